@@ -1,0 +1,4 @@
+namespace Microsoft.DurableTask.Entities;
+
+/// <summary>Options of an entity call; there are none yet.</summary>
+public record CallEntityOptions;
