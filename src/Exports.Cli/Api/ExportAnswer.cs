@@ -1,0 +1,4 @@
+namespace Exports.Cli.Api;
+
+/// <summary>The export status of a project.</summary>
+internal sealed record ExportAnswer(string ExportStatus, JobAnswer? LatestJob, ArchiveAnswer? Archive, int? QueuePosition);

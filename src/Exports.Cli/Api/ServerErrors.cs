@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Exports.Cli.Api;
+
+/// <summary>Turns what the HTTP layer reports into one line and an exit code.</summary>
+internal static class ServerErrors
+{
+    /// <exception cref="CommandException">The answer is not a success.</exception>
+    public static async Task EnsureSuccessAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var exitCode = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            ? ExitCode.Unauthorized
+            : ExitCode.ServerError;
+        var message = await MessageAsync(response, cancellationToken);
+        throw new CommandException(exitCode, $"{what}: the server answered {(int)response.StatusCode}: {message}");
+    }
+
+    public static CommandException Unreachable(Uri server, HttpRequestException exception) =>
+        new(ExitCode.ServerUnreachable, $"{server.GetLeftPart(UriPartial.Authority)}: {Reason(exception)}", exception);
+
+    public static CommandException Malformed(string what, Exception exception) =>
+        new(ExitCode.ServerError, $"{what}: the server's answer cannot be read: {exception.Message}", exception);
+
+    private static string Reason(HttpRequestException exception) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "the host name is unknown",
+        HttpRequestError.SecureConnectionError => "no secure connection: " + (exception.InnerException?.Message ?? exception.Message),
+        HttpRequestError.ConnectionError => "the server cannot be reached: " + (exception.InnerException?.Message ?? exception.Message),
+        _ => "the connection broke: " + (exception.InnerException?.Message ?? exception.Message),
+    };
+
+    private static async Task<string> MessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await response.Content.ReadFromJsonAsync<ErrorAnswer>(ExportsClient.Json, cancellationToken);
+            return answer is null ? response.ReasonPhrase ?? "no message" : answer.ToString();
+        }
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException)
+        {
+            // A proxy's error page is not JSON; the status line has to do.
+            return response.ReasonPhrase ?? "no message";
+        }
+    }
+}

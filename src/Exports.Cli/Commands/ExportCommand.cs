@@ -1,0 +1,68 @@
+using System.Globalization;
+using Exports.Cli.Api;
+using Exports.Cli.Archives;
+using Exports.Cli.Folders;
+using Exports.Cli.Output;
+using Exports.Cli.Servers;
+using Exports.Cli.Uploads;
+
+namespace Exports.Cli.Commands;
+
+/// <summary>The way of a folder to a verified archive.</summary>
+internal sealed class ExportCommand(IServerConnector connector, IExportDisplay display, TimeProvider time)
+{
+    /// <exception cref="CommandException">Any expected failure, with its exit code.</exception>
+    /// <exception cref="OperationCanceledException">Ctrl-C; the job is cancelled and the partial file is gone.</exception>
+    public async Task RunAsync(ExportArguments arguments, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var scan = FolderScanner.Scan(arguments.Folder);
+        scan.EnsureExportable(arguments.SkipSpecial);
+        Show(scan);
+
+        var path = ProjectPath.FromFolder(scan.Root);
+        await using var partial = PartialFile.Open(arguments.Output ?? $"{path}_export.tar.gz", arguments.Overwrite);
+        await using var server = await connector.ConnectAsync(arguments, cancellationToken);
+
+        var project = await CreateProjectAsync(server.Client, path, cancellationToken);
+        var hashes = await new FolderUpload(server.Client, display).SendAsync(project.Id, scan, server.CommitBytes, cancellationToken);
+        var archive = await new ExportRun(server.Client, display, time).RunAsync(project.Id, server.PollInterval, cancellationToken);
+
+        await new ArchiveDownload(server.Client, bytes => display.Progress("download", bytes, archive.Size))
+            .FetchAsync(project.Id, archive, partial.Stream, cancellationToken);
+        await ArchiveCheck.VerifyAsync(partial.Stream, hashes, cancellationToken);
+        var output = await partial.CommitAsync();
+        Show(output, archive, hashes.Count, time.GetElapsedTime(start));
+    }
+
+    private async Task<ProjectAnswer> CreateProjectAsync(ExportsClient client, string path, CancellationToken cancellationToken)
+    {
+        ProjectAnswer? project = null;
+        for (var candidate = path; project is null; candidate = ProjectPath.WithRandomSuffix(path))
+        {
+            project = await client.TryCreateProjectAsync(candidate, candidate, cancellationToken);
+        }
+
+        display.Line($"project   {project.Id} {project.PathWithNamespace}");
+        return project;
+    }
+
+    private void Show(FolderScan scan)
+    {
+        foreach (var entry in scan.Skipped)
+        {
+            display.Line($"skipped   {entry.Kind} {entry.Path}");
+        }
+
+        display.Line($"folder    {scan.Files.Count} files, {ByteCount.Format(scan.TotalBytes)}");
+    }
+
+    private void Show(string output, ArchiveAnswer archive, int files, TimeSpan elapsed)
+    {
+        display.Line($"verified  {files} files equal the folder's");
+        display.Line($"archive   {output}");
+        display.Line(string.Create(CultureInfo.InvariantCulture, $"size      {archive.Size} bytes ({ByteCount.Format(archive.Size)})"));
+        display.Line($"sha256    {archive.Sha256}");
+        display.Line(string.Create(CultureInfo.InvariantCulture, $"seconds   {elapsed.TotalSeconds:0.00}"));
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Exports.Cli.Commands;
+
+/// <summary>How <c>exports export</c> is spelled.</summary>
+internal static class ExportCommandLine
+{
+    private static readonly Argument<string> Folder = new("folder") { Description = "The folder to export" };
+
+    private static readonly Option<string?> Output = new("--output", "-o")
+    {
+        Description = "The archive to write [default: <folder>_export.tar.gz here]",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the archive if it exists" };
+
+    private static readonly Option<Uri?> Server = new("--server")
+    {
+        Description = "A running service [default: one is started in this process]",
+        HelpName = "URL",
+        CustomParser = ParseServer,
+    };
+
+    private static readonly Option<string?> Token = new("--token")
+    {
+        Description = "Access token for --server [default: the variable EXPORTS_TOKEN]",
+        HelpName = "T",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("EXPORTS_TOKEN"),
+    };
+
+    private static readonly Option<bool> SkipSpecial = new("--skip-special")
+    {
+        Description = "Leave links and special files out instead of refusing them",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Keep the in-process service's data in this folder [default: a temporary one]",
+        HelpName = "DIR",
+    };
+
+    public static Command Create(Func<ExportArguments, CancellationToken, Task<int>> run)
+    {
+        var command = new Command("export", "Makes a verified archive of a folder.")
+        {
+            Folder, Output, Overwrite, Server, Token, SkipSpecial, Data,
+        };
+        command.Validators.Add(RefuseDataWithServer);
+        command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
+        return command;
+    }
+
+    private static ExportArguments Read(ParseResult parsed) => new()
+    {
+        Folder = parsed.GetRequiredValue(Folder),
+        Output = parsed.GetValue(Output),
+        Overwrite = parsed.GetValue(Overwrite),
+        Server = parsed.GetValue(Server),
+        Token = parsed.GetValue(Token) is { Length: > 0 } token ? token : null,
+        SkipSpecial = parsed.GetValue(SkipSpecial),
+        Data = parsed.GetValue(Data),
+    };
+
+    private static Uri? ParseServer(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https")
+        {
+            return server;
+        }
+
+        result.AddError($"--server {text}: not an http or https URL");
+        return null;
+    }
+
+    private static void RefuseDataWithServer(CommandResult result)
+    {
+        if (result.GetResult(Data) is not null && result.GetResult(Server) is not null)
+        {
+            result.AddError("--data belongs to the service in this process and cannot go with --server");
+        }
+    }
+}

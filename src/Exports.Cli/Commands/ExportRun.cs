@@ -1,0 +1,81 @@
+using Exports.Cli.Api;
+using Exports.Cli.Output;
+
+namespace Exports.Cli.Commands;
+
+/// <summary>Starts the export and follows it to its end, showing every status on the way.</summary>
+internal sealed class ExportRun(ExportsClient client, IExportDisplay display, TimeProvider time)
+{
+    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
+    private string? _shown;
+
+    /// <exception cref="CommandException">The job failed; its reason is in the message.</exception>
+    public async Task<ArchiveAnswer> RunAsync(long project, TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        Show((await client.GetExportAsync(project, cancellationToken)).ExportStatus);
+        var job = await client.StartExportAsync(project, Guid.NewGuid().ToString("N"), cancellationToken);
+        try
+        {
+            return await FollowAsync(project, job.Id, pollInterval, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await CancelAsync(project, job.Id);
+            throw;
+        }
+    }
+
+    private async Task<ArchiveAnswer> FollowAsync(long project, string job, TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await client.GetExportAsync(project, cancellationToken);
+            Show(answer);
+            if (answer.LatestJob is { IsTerminal: true } latest && latest.Id == job)
+            {
+                return Outcome(latest, answer.Archive);
+            }
+
+            await Task.Delay(pollInterval, time, cancellationToken);
+        }
+    }
+
+    private static ArchiveAnswer Outcome(JobAnswer job, ArchiveAnswer? archive) =>
+        job.Status == "finished" && archive is not null
+            ? archive
+            : throw new CommandException(
+                ExitCode.ExportFailed, $"the export failed: {job.Reason ?? "no archive"}: {job.Message ?? "the archive is gone already"}");
+
+    private void Show(ExportAnswer answer)
+    {
+        Show(answer.QueuePosition is { } ahead and > 0 ? $"{answer.ExportStatus} ({ahead} ahead)" : answer.ExportStatus);
+        if (answer.LatestJob?.Progress is { BytesTotal: > 0 } progress)
+        {
+            display.Progress("export", progress.BytesDone, progress.BytesTotal);
+        }
+    }
+
+    private void Show(string status)
+    {
+        if (_shown != status)
+        {
+            _shown = status;
+            display.Line($"status    {status}");
+        }
+    }
+
+    /// <summary>The person has pressed Ctrl-C: try to spare the server the work, but do not keep the person waiting.</summary>
+    private async Task CancelAsync(long project, string job)
+    {
+        using var limit = new CancellationTokenSource(CancelLimit, time);
+        try
+        {
+            await client.CancelAsync(project, job, limit.Token);
+            display.Line("status    cancelled");
+        }
+        catch (Exception exception) when (exception is CommandException or OperationCanceledException)
+        {
+            display.Line($"job {job} could not be cancelled and goes on: {exception.Message}");
+        }
+    }
+}

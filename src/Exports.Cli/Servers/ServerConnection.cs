@@ -1,0 +1,23 @@
+using Exports.Cli.Api;
+
+namespace Exports.Cli.Servers;
+
+/// <summary>A server ready to be used, and what ends with it.</summary>
+internal sealed class ServerConnection(HttpClient http, IAsyncDisposable? host = null) : IAsyncDisposable
+{
+    public ExportsClient Client { get; } = new(http);
+
+    /// <summary>How many bytes one commit's tar stream may have.</summary>
+    public required long CommitBytes { get; init; }
+
+    public required TimeSpan PollInterval { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}

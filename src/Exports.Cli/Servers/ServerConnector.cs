@@ -1,0 +1,26 @@
+using Exports.Cli.Commands;
+using Exports.Cli.Uploads;
+
+namespace Exports.Cli.Servers;
+
+/// <summary>The server that <c>--server</c> names, otherwise one in this process.</summary>
+internal sealed class ServerConnector(TimeProvider time, Action<string> say) : IServerConnector
+{
+    private static readonly TimeSpan RemotePollInterval = TimeSpan.FromSeconds(1);
+
+    public async Task<ServerConnection> ConnectAsync(ExportArguments arguments, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (arguments.Server is { } server)
+        {
+            return new ServerConnection(HttpClients.Create(server, arguments.Token, time, say))
+            {
+                CommitBytes = UploadPlan.DefaultCommitBytes,
+                PollInterval = RemotePollInterval,
+            };
+        }
+
+        throw new NotSupportedException();
+    }
+}
