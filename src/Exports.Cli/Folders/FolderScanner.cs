@@ -8,6 +8,9 @@ internal static class FolderScanner
     private const UnixFileMode DefaultMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <summary>What .NET reports for a path that does not exist.</summary>
+    private const FileAttributes Gone = (FileAttributes)(-1);
+
     /// <exception cref="CommandException">The folder is missing, or something in it cannot be read.</exception>
     public static FolderScan Scan(string folder)
     {
@@ -54,13 +57,18 @@ internal static class FolderScanner
 
     private static void Classify(FileSystemInfo entry, string path, List<FolderFile> files, List<SkippedEntry> skipped)
     {
+        RefuseUndecodableName(path);
+        if (entry.Attributes == Gone)
+        {
+            throw new CommandException(ExitCode.FolderChanged, $"{path}: disappeared while the folder was being listed");
+        }
+
         if (SpecialFiles.KindOf(entry) is { } kind)
         {
             skipped.Add(new SkippedEntry(path, kind));
         }
         else if (entry is FileInfo file)
         {
-            RefuseUndecodableName(path);
             var mode = OperatingSystem.IsWindows() ? DefaultMode : file.UnixFileMode;
             files.Add(new FolderFile(path, file.FullName, file.Length, mode, file.LastWriteTimeUtc));
         }
