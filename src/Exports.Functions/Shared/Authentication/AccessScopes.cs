@@ -1,0 +1,16 @@
+namespace Exports.Functions.Shared.Authentication;
+
+/// <summary>The scopes as settings and answers write them.</summary>
+internal static class AccessScopes
+{
+    private static readonly string[] Names = ["none", "read_api", "api", "admin"];
+
+    public static string ToName(this AccessScope scope) => Names[(int)scope];
+
+    /// <summary>Reads <c>read_api</c>, <c>api</c> or <c>admin</c>; a token without any scope is not a thing.</summary>
+    public static bool TryParse(string? name, out AccessScope scope)
+    {
+        scope = (AccessScope)Array.IndexOf(Names, name);
+        return scope is AccessScope.ReadApi or AccessScope.Api or AccessScope.Admin;
+    }
+}

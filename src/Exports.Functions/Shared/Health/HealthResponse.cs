@@ -1,0 +1,3 @@
+namespace Exports.Functions.Shared.Health;
+
+internal sealed record HealthResponse(string Status);

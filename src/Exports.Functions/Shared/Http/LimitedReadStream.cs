@@ -1,0 +1,46 @@
+namespace Exports.Functions.Shared.Http;
+
+/// <summary>A request body that refuses with 413 at the first byte above its limit, whatever <c>Content-Length</c> said.</summary>
+internal sealed class LimitedReadStream(Stream body, long limit) : Stream
+{
+    private long _read;
+
+    /// <summary>Whether the sender's end has been read: the last read returned nothing.</summary>
+    public bool EndReached { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException("A request body has no length before it is read.");
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException("A request body is read once, from its beginning.");
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await body.ReadAsync(buffer, cancellationToken);
+        _read += count;
+        EndReached |= count == 0 && buffer.Length > 0;
+        return _read <= limit ? count : throw ApiException.TooLarge(limit);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Request bodies are read asynchronously only.");
+
+    public override void Flush() => throw new NotSupportedException("A request body cannot be written.");
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A request body is read once, from its beginning.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("A request body cannot be written.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body cannot be written.");
+}
