@@ -7,6 +7,10 @@ internal static class AccessScopes
 
     public static string ToName(this AccessScope scope) => Names[(int)scope];
 
+    /// <exception cref="FormatException">The text names no scope of a token.</exception>
+    public static AccessScope Parse(string name) =>
+        TryParse(name, out var scope) ? scope : throw new FormatException($"'{name}' is none of read_api, api and admin.");
+
     /// <summary>Reads <c>read_api</c>, <c>api</c> or <c>admin</c>; a token without any scope is not a thing.</summary>
     public static bool TryParse(string? name, out AccessScope scope)
     {

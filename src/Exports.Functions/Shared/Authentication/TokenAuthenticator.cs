@@ -57,9 +57,6 @@ internal sealed class TokenAuthenticator
         return authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..].Trim() : null;
     }
 
-    private static (byte[] Hash, Requester Requester) Known(AccessTokenOptions token)
-    {
-        AccessScopes.TryParse(token.Scope, out var scope);
-        return (Convert.FromHexString(token.Hash), new Requester(token.Name, scope));
-    }
+    private static (byte[] Hash, Requester Requester) Known(AccessTokenOptions token) =>
+        (Convert.FromHexString(token.Hash), new Requester(token.Name, AccessScopes.Parse(token.Scope)));
 }

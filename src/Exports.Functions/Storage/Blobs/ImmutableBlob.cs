@@ -17,7 +17,7 @@ internal static class ImmutableBlob
                 await blob.UploadAsync(content, CreateOnly(), cancellationToken);
                 return;
             }
-            catch (RequestFailedException exists) when (exists.Status == 409)
+            catch (RequestFailedException exists) when (exists.ErrorCode == BlobErrorCode.BlobAlreadyExists)
             {
                 return;
             }
@@ -30,9 +30,13 @@ internal static class ImmutableBlob
 
     public static async Task<Stream> OpenReadAsync(BlobClient blob, long offset, long? length, CancellationToken cancellationToken)
     {
-        // The service answers 416 to any range of an empty blob.
-        var whole = offset == 0 && length is null or 0;
-        var options = new BlobDownloadOptions { Range = whole ? default : new HttpRange(offset, length) };
+        if (length == 0)
+        {
+            // There is no range of no bytes.
+            return Stream.Null;
+        }
+
+        var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
         var download = await blob.DownloadStreamingAsync(options, cancellationToken);
         return download.Value.Content;
     }
