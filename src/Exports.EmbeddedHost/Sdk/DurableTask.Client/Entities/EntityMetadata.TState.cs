@@ -17,7 +17,9 @@ public class EntityMetadata<TState>(EntityInstanceId id)
         _state = state;
     }
 
-    public EntityInstanceId Id { get; } = id != default ? id : throw new ArgumentNullException(nameof(id));
+    public EntityInstanceId Id { get; } = id != default
+        ? id
+        : throw new ArgumentException("An entity id is never the default value.", nameof(id));
 
     public DateTimeOffset LastModifiedTime { get; init; }
 
