@@ -23,8 +23,12 @@ internal sealed record EntityWrite(
         return new EntityWrite(kind, entity.PartitionKey, entity.RowKey, EntityBinder.Read(entity), condition);
     }
 
-    public static EntityWrite Delete(string partitionKey, string rowKey, ETag condition) =>
-        new(EntityWriteKind.Delete, partitionKey, rowKey, NoProperties, condition);
+    public static EntityWrite Delete(string partitionKey, string rowKey, ETag condition)
+    {
+        ArgumentNullException.ThrowIfNull(partitionKey);
+        ArgumentNullException.ThrowIfNull(rowKey);
+        return new EntityWrite(EntityWriteKind.Delete, partitionKey, rowKey, NoProperties, condition);
+    }
 
     public static EntityWrite From(TableTransactionAction action)
     {

@@ -34,4 +34,17 @@ internal static class TableErrors
         numbered.Data[TableTransactionFailedException.FailedIndexKey] = position;
         return new TableTransactionFailedException(numbered);
     }
+
+    /// <summary>Runs one action of a transaction; its refusal becomes the transaction's.</summary>
+    public static void AtAction(int index, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (RequestFailedException refusal)
+        {
+            throw InTransaction(refusal, index);
+        }
+    }
 }

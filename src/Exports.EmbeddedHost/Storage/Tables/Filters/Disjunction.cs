@@ -1,0 +1,6 @@
+namespace Exports.EmbeddedHost.Storage.Tables.Filters;
+
+internal sealed record Disjunction(FilterNode Left, FilterNode Right) : FilterNode
+{
+    public override bool Matches(StoredEntity entity) => Left.Matches(entity) || Right.Matches(entity);
+}
