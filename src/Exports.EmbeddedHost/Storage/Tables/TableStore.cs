@@ -36,6 +36,11 @@ internal sealed class TableStore
     {
         EntityRules.CheckTableName(table);
         _metrics.Table(table).CountTransaction();
+        if (_database.Read(session => FindId(session, table)) is not null)
+        {
+            return Task.FromResult(false);
+        }
+
         return _database.WriteAsync(new CommitPoint(CommitSource.Table, "CreateTable", table), session =>
             session.Execute(
                 "INSERT INTO table_names (name, folded) VALUES (@name, @folded) ON CONFLICT (folded) DO NOTHING",
