@@ -1,5 +1,4 @@
 using Exports.Functions.Hosts;
-using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage;
@@ -23,7 +22,6 @@ internal static class Program
         builder.AddShared();
         builder.AddStorage();
         builder.AddProjects();
-        builder.AddProjectExports();
         configure?.Invoke(builder);
         return builder;
     }

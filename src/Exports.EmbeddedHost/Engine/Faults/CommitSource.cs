@@ -11,4 +11,7 @@ internal enum CommitSource
 
     /// <summary>A blob write: an upload, a staged block, a committed block list, a deletion.</summary>
     Blob,
+
+    /// <summary>The host's own record of a timer's schedule.</summary>
+    Host,
 }

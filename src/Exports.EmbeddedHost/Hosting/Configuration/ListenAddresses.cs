@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Exports.EmbeddedHost.Hosting.Configuration;
+
+/// <summary>Where the host listens.</summary>
+internal static class ListenAddresses
+{
+    public const string Default = "http://localhost:7071";
+
+    /// <summary>The options' addresses, else <c>--urls</c>, else <c>--port</c>, else <c>ASPNETCORE_URLS</c>, else <see cref="Default"/>.</summary>
+    /// <exception cref="HostStartException">An address cannot be read or is not http.</exception>
+    public static IReadOnlyList<string> Read(string[]? options, IConfiguration configuration)
+    {
+        var urls = options
+            ?? Split(configuration["urls"])
+            ?? (configuration["port"] is { } port ? new[] { $"http://localhost:{port}" } : null)
+            ?? Split(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"))
+            ?? [Default];
+        foreach (var url in urls)
+        {
+            Check(url);
+        }
+
+        return urls;
+    }
+
+    private static string[]? Split(string? urls) =>
+        string.IsNullOrWhiteSpace(urls) ? null : urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static void Check(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url).Scheme != "http")
+            {
+                throw new HostStartException($"The address '{url}' is not http. The embedded host speaks http only; put a TLS proxy in front of it.");
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw new HostStartException($"The address '{url}' to listen on cannot be read; write it as {Default}.", exception);
+        }
+    }
+}

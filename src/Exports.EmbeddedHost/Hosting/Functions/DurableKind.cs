@@ -1,0 +1,8 @@
+namespace Exports.EmbeddedHost.Hosting.Functions;
+
+internal enum DurableKind
+{
+    Orchestration,
+    Activity,
+    Entity,
+}

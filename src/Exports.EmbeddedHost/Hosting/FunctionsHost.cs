@@ -1,0 +1,59 @@
+using Exports.EmbeddedHost.Engine.Store.Sqlite;
+using Exports.EmbeddedHost.Hosting.Configuration;
+using Exports.EmbeddedHost.Hosting.Data;
+using Exports.EmbeddedHost.Hosting.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Exports.EmbeddedHost.Hosting;
+
+/// <summary>
+/// Starts folder lock, database, engine, timers and HTTP in this order, and stops them in the reverse one: whoever asks for work starts
+/// after those who do it.
+/// </summary>
+internal sealed class FunctionsHost(WebApplication application, HostJson hostJson) : IHost, IAsyncDisposable
+{
+    private readonly EmbeddedHostOptions _options = application.Services.GetRequiredService<EmbeddedHostOptions>();
+
+    public IServiceProvider Services => application.Services;
+
+    /// <exception cref="HostStartException">The folder is in use, the database is damaged, or an address is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            Services.GetRequiredService<DataFolder>();
+            Services.GetRequiredService<SqliteDatabase>();
+            FunctionsHostFactory.MapEndpoints(application, hostJson);
+            await Services.GetRequiredService<TimerTriggerRunner>().StartAsync();
+            await application.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new HostStartException(
+                $"Cannot listen on {string.Join(", ", application.Urls)}: the port is in use. Stop the other program, or choose another port with --port.", exception);
+        }
+
+        Services.GetRequiredService<HostPhase>().Started();
+        if (!_options.QuietStart)
+        {
+            StartupListing.Write(Console.Out, Services, application.Urls, hostJson);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await application.StopAsync(cancellationToken);
+        // The grace time is of the real world, also where tests move the clock: it is about a process that has to end.
+        using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        grace.CancelAfter(_options.StopGrace);
+        await Services.GetRequiredService<TimerTriggerRunner>().StopAsync(grace.Token);
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Closes the database and frees the folder. After a failed start this also undoes what had been started.</summary>
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+}
