@@ -1,0 +1,73 @@
+using System.Formats.Tar;
+using System.Runtime.CompilerServices;
+using Exports.Functions.Projects.Manifests;
+using Exports.Functions.Shared.Http;
+
+namespace Exports.Functions.Projects.Commits;
+
+/// <summary>
+/// The regular files of a tar stream (ustar, pax, GNU), each read into a buffer before the next. Everything else is listed in
+/// <see cref="Skipped"/>. A stream without the mark of its end has been cut, and is refused.
+/// </summary>
+internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
+{
+    private readonly List<SkippedEntry> _skipped = [];
+
+    /// <summary>What was left out so far.</summary>
+    public IReadOnlyList<SkippedEntry> Skipped => _skipped;
+
+    /// <exception cref="ApiException">400 for a stream that is no whole tar archive or names an illegal path; 413 for one that is too long.</exception>
+    public async IAsyncEnumerable<TarFile> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var tar = new TarReader(body, leaveOpen: true);
+        while (await NextAsync(tar, cancellationToken) is { } entry)
+        {
+            if (TarEntryKind.IsRegularFile(entry))
+            {
+                yield return await BufferAsync(entry, cancellationToken);
+            }
+            else if (!TarEntryKind.IsIgnored(entry))
+            {
+                _skipped.Add(new SkippedEntry(entry.Name, TarEntryKind.SkipReason(entry)));
+            }
+        }
+
+        if (body.EndReached)
+        {
+            throw Malformed("it ends without the two zero blocks that close an archive");
+        }
+    }
+
+    private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tar.GetNextEntryAsync(copyData: false, cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
+        {
+            throw Malformed(exception.Message, exception);
+        }
+    }
+
+    private async Task<TarFile> BufferAsync(TarEntry entry, CancellationToken cancellationToken)
+    {
+        var path = CheckedPath(entry.Name);
+        var executable = entry.Mode.HasFlag(UnixFileMode.UserExecute);
+        try
+        {
+            var content = await BufferedContent.ReadAsync(entry.DataStream ?? Stream.Null, memoryBytes, cancellationToken);
+            return new TarFile(path, executable ? ManifestEntry.ExecutableMode : ManifestEntry.RegularMode, content);
+        }
+        catch (EndOfStreamException exception)
+        {
+            throw Malformed($"it ends inside '{path}'", exception);
+        }
+    }
+
+    // "tar -C folder ." writes every name with ./ in front.
+    private static string CheckedPath(string name) => FilePath.Parse(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name);
+
+    private static ApiException Malformed(string reason, Exception? inner = null) =>
+        ApiException.BadRequest($"400 Bad request - the body is not a whole, uncompressed tar archive: {reason}", inner);
+}

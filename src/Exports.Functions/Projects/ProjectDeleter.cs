@@ -1,0 +1,52 @@
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage;
+using Exports.Functions.Storage.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace Exports.Functions.Projects;
+
+/// <summary>
+/// Deletes a project: mark the row, then give up its path. The mark is the deletion; a path that is still reserved for a marked row is as good as
+/// free to a creator, so a crash in between leaves nothing to repair. May be repeated.
+/// </summary>
+internal sealed class ProjectDeleter(ProjectTable projects, ProjectPathTable paths, TimeProvider time, ILogger<ProjectDeleter> logger)
+{
+    private const int MaxRounds = 50;
+
+    /// <exception cref="ApiException">404 when the id was never a project's.</exception>
+    public async Task DeleteAsync(long id, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var row = await projects.FindAsync(id, cancellationToken) ?? throw ApiException.NotFound("Project");
+            var marked = row.DeletedAt is not null || await TryMarkAsync(row, cancellationToken);
+            if (marked && await TryReleaseAsync(row, cancellationToken))
+            {
+                logger.ProjectDeleted(id, row.Path);
+                return;
+            }
+        }
+
+        throw ApiException.Conflict("409 Conflict - the project is being changed by too many others; try again");
+    }
+
+    private async Task<bool> TryMarkAsync(ProjectRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await projects.TryUpdateAsync(row with { DeletedAt = time.GetUtcNow() }, cancellationToken);
+        }
+        catch (Exception exception) when (StorageErrors.IsUncertain(exception))
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryReleaseAsync(ProjectRow row, CancellationToken cancellationToken)
+    {
+        var path = ProjectPath.Parse(row.Path);
+        return await paths.FindAsync(path, cancellationToken) is not { } reservation
+            || reservation.ProjectId != row.Id
+            || await paths.TryReleaseAsync(path, reservation, cancellationToken);
+    }
+}
