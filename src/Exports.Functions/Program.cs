@@ -1,4 +1,5 @@
 using Exports.Functions.Hosts;
+using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage;
@@ -22,6 +23,7 @@ internal static class Program
         builder.AddShared();
         builder.AddStorage();
         builder.AddProjects();
+        builder.AddProjectExports();
         configure?.Invoke(builder);
         return builder;
     }

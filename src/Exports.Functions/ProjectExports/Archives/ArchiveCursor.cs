@@ -4,7 +4,7 @@ namespace Exports.Functions.ProjectExports.Archives;
 /// Where the next segment goes on: always at a block boundary, possibly in the middle of a file or a header. Small, and serialisable as JSON,
 /// because it travels through orchestration history.
 /// </summary>
-internal sealed record ArchiveCursor
+public sealed record ArchiveCursor
 {
     public static readonly ArchiveCursor Start = new();
 

@@ -1,0 +1,94 @@
+using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.ProjectExports;
+
+/// <summary>Turns an accepted request into a queued job with an orchestration: index row, job row, orchestration, in this order.</summary>
+internal sealed class ExportEnqueuer(
+    ProjectExportTable table, ProjectExportIndexTable index, TimeProvider time, IOptions<ProjectExportOptions> options)
+{
+    /// <returns>The job of the request: a new one, or the one its key already stands for.</returns>
+    /// <exception cref="ApiException">409: the key was used for another request.</exception>
+    public async Task<ProjectExportJob> EnqueueAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var job = await FindByKeyAsync(order, cancellationToken) ?? await RecordAsync(order, cancellationToken);
+        if (job.IsActive)
+            await EnsureOrchestrationAsync(job, client, cancellationToken);
+        return job;
+    }
+
+    /// <summary>
+    /// Starts the job's orchestration unless it exists. Two requests may both find it missing; the loser of that race is
+    /// told by an exception or replaces a finished one, which then finds its job ended and does nothing.
+    /// </summary>
+    private async Task EnsureOrchestrationAsync(ProjectExportJob job, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(job.JobId, cancellationToken) is not null)
+            return;
+
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                ProjectExportOrchestrator.Name, InputOf(job), new StartOrchestrationOptions(job.JobId), cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Hosts differ in the exception for an id that exists, so the question is asked instead of the type.
+            if (await client.GetInstanceAsync(job.JobId, cancellationToken) is null)
+                throw;
+        }
+    }
+
+    private ExportInput InputOf(ProjectExportJob job)
+    {
+        var settings = options.Value;
+        var retries = new RetrySettings(settings.Retries, settings.FirstBackoff, settings.BackoffCoefficient, settings.MaxBackoff);
+        return new(job.ProjectId, job.JobId, job.CreatedAt, job.CreatedAt + settings.Deadline, retries);
+    }
+
+    private async Task<ProjectExportJob?> FindByKeyAsync(ExportOrder order, CancellationToken cancellationToken)
+    {
+        if (order.Key is not { } key || await table.FindKeyAsync(order.ProjectId, key.KeyHash, cancellationToken) is not { } known)
+            return null;
+        if (known.RequestHash != key.RequestHash)
+            throw ApiException.Conflict("409 Conflict - this Idempotency-Key was used for a request with another body");
+        return await table.FindJobAsync(order.ProjectId, known.JobId, cancellationToken);
+    }
+
+    private async Task<ProjectExportJob> RecordAsync(ExportOrder order, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var job = new ProjectExportJob
+        {
+            ProjectId = order.ProjectId,
+            JobId = ExportJobId.Create(time),
+            Requester = order.Requester,
+            Description = order.Description,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var key = order.Key is { } given ? new ProjectExportIdempotencyKey(given.KeyHash, job.JobId, given.RequestHash) : null;
+        await index.AddAsync(new ActiveProjectExport(job.ProjectId, job.JobId, now), cancellationToken);
+        return await StorageDecision.RepeatAsync(() => RecordOnceAsync(order, job, key, cancellationToken));
+    }
+
+    /// <summary>A repeat finds either its own job, recorded by a write that seemed to fail, or the job of a twin with the same key.</summary>
+    private async Task<ProjectExportJob> RecordOnceAsync(
+        ExportOrder order, ProjectExportJob job, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (await table.FindJobAsync(job.ProjectId, job.JobId, cancellationToken) is { } recorded)
+            return recorded;
+        if (await FindByKeyAsync(order, cancellationToken) is { } twin)
+        {
+            await index.RemoveAsync(job.JobId, cancellationToken);
+            return twin;
+        }
+
+        await table.AddAsync(job, key, cancellationToken);
+        return job;
+    }
+}

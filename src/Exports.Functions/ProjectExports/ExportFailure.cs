@@ -1,0 +1,22 @@
+using Exports.Functions.ProjectExports.Archives;
+using Exports.Functions.Shared;
+using Microsoft.DurableTask;
+
+namespace Exports.Functions.ProjectExports;
+
+/// <summary>Reads an attempt's failure: is it the last one, and what is it called.</summary>
+internal static class ExportFailure
+{
+    /// <returns>Why the job fails now; null when the next attempt may do better.</returns>
+    public static FailureReason? Final(TaskFailureDetails failure, int attempt, int retries)
+    {
+        // Contents are stored under their hash and never rewritten, so reading a damaged one again does not help.
+        if (failure.IsCausedBy<ArchiveContentException>())
+            return FailureReason.ContentDamaged;
+        return attempt > retries ? FailureReason.AttemptsExhausted : null;
+    }
+
+    /// <summary>The innermost message: the outer ones only say which task failed.</summary>
+    public static string Text(TaskFailureDetails failure) =>
+        failure.InnerFailure is { } inner ? Text(inner) : failure.ErrorMessage;
+}

@@ -1,0 +1,8 @@
+namespace Exports.Functions.ProjectExports;
+
+/// <summary>An accepted request for an export.</summary>
+/// <param name="ProjectId">The project.</param>
+/// <param name="Requester">Who asks.</param>
+/// <param name="Description">Replaces the project's description in the archive.</param>
+/// <param name="Key">What the <c>Idempotency-Key</c> hashes to, and the request it came with; null without the header.</param>
+internal sealed record ExportOrder(long ProjectId, string? Requester, string? Description, RequestKey? Key);

@@ -1,0 +1,21 @@
+using Microsoft.DurableTask;
+
+namespace Exports.Functions.ProjectExports;
+
+/// <summary>How the orchestrations repeat their activities. Constants, because a replay must decide as before.</summary>
+internal static class ExportRetries
+{
+    /// <summary>Writing a segment fails the attempt at once: the attempts are what is repeated.</summary>
+    public static readonly TaskOptions None = new();
+
+    /// <summary>Short writes that a passing fault of the storage should not turn into a failed attempt.</summary>
+    public static readonly TaskOptions Brief = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
+
+    /// <summary>What must happen in the end, through a storage that is away for an hour.</summary>
+    public static readonly TaskOptions Insistent = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 20,
+        firstRetryInterval: TimeSpan.FromSeconds(2),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(10)));
+}

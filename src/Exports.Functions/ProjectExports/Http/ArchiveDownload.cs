@@ -1,0 +1,47 @@
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage.Blobs;
+using Exports.Functions.Storage.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Exports.Functions.ProjectExports.Http;
+
+/// <summary>
+/// Answers <c>GET</c> and <c>HEAD /projects/:id/export/download</c>: the archive, or a part of it, under an ETag that is
+/// its SHA-256, so that a resumed download of a replaced archive is noticed.
+/// </summary>
+internal sealed class ArchiveDownload(ExportProjects projects, ProjectExportTable table, ArchiveContainer archives, TimeProvider time)
+{
+    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        var pointer = await table.GetArchiveAsync(project.Id, cancellationToken);
+        while (pointer is not null && pointer.IsAvailable(time.GetUtcNow()))
+        {
+            if (await archives.OpenReadAsync(pointer.Archive.Blob, cancellationToken) is { } content)
+                return Send(project, pointer, content);
+
+            // Gone between the two reads: replaced, deleted or expired. The pointer says which.
+            var moved = await table.GetArchiveAsync(project.Id, cancellationToken);
+            if (moved?.Archive.Blob == pointer.Archive.Blob && moved.State is ProjectExportArchiveState.Available)
+                throw new InvalidDataException($"The archive {pointer.Archive.Blob} is recorded as available and missing.");
+            pointer = moved;
+        }
+
+        throw NotThere(pointer);
+    }
+
+    private static IResult Send(ProjectRow project, ProjectExportArchive pointer, Stream content) => ApiResults.From(Results.File(
+        content,
+        "application/gzip",
+        $"{project.Path.Replace('/', '-')}_export.tar.gz",
+        pointer.PublishedAt,
+        new EntityTagHeaderValue($"\"{pointer.Archive.Sha256}\""),
+        enableRangeProcessing: true));
+
+    private ApiException NotThere(ProjectExportArchive? pointer) => new(
+        StatusCodes.Status404NotFound,
+        pointer is not null && pointer.HasExpired(time.GetUtcNow())
+            ? "404 Not found - the project's export archive has expired"
+            : "404 Not found - the project's export archive is not available yet");
+}

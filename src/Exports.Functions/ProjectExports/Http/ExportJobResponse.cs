@@ -1,0 +1,36 @@
+using Exports.Functions.Shared;
+using Exports.Functions.Storage.Tables;
+
+namespace Exports.Functions.ProjectExports.Http;
+
+/// <summary>A job as the API shows it.</summary>
+internal sealed record ExportJobResponse(
+    string Id,
+    ExportJobStatus Status,
+    string? Requester,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? FinishedAt,
+    int Attempt,
+    DateTimeOffset? NextAttemptAt,
+    ExportPhase? Phase,
+    ExportProgress Progress,
+    FailureReason? Reason,
+    string? Message)
+{
+    public static ExportJobResponse From(ProjectExportJob job) => new(
+        job.JobId,
+        job.Status,
+        job.Requester,
+        job.CreatedAt,
+        job.StartedAt,
+        job.UpdatedAt,
+        job.FinishedAt,
+        job.Attempt,
+        job.NextAttemptAt,
+        job.Phase,
+        job.Progress,
+        job.Reason,
+        job.Message);
+}

@@ -1,0 +1,65 @@
+using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Shared;
+using Exports.Functions.Shared.Authentication;
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.Paging;
+using Exports.Functions.Storage.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Exports.Functions.ProjectExports.Http;
+
+/// <summary>Answers about single jobs: one, the history, cancel.</summary>
+internal sealed class ExportJobs(ExportProjects projects, ProjectExportTable table, ExportLedger ledger, ArchiveCleaner cleaner)
+{
+    public async Task<IResult> GetAsync(string id, string job, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        return ApiResults.Json(ExportJobResponse.From(await RequireAsync(project, job, cancellationToken)));
+    }
+
+    /// <summary>Newest first: the active jobs, then the ended ones. Cost: the rows up to the page's end.</summary>
+    public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        var page = PageRequest.From(request);
+        var found = new List<ExportJobResponse>();
+        long passed = 0;
+        await foreach (var job in table.ListAsync(project.Id, cancellationToken))
+        {
+            if (passed++ < page.Skip)
+                continue;
+            if (found.Count == page.PerPage)
+                break;
+            found.Add(ExportJobResponse.From(job));
+        }
+
+        var hasNext = passed > page.Skip + found.Count;
+        PageHeaders.Write(request.HttpContext.Response, page, hasNext, hasNext ? null : passed);
+        return ApiResults.Json(found);
+    }
+
+    /// <summary>Fails the job at once. The running activity finds out by itself; what it has staged goes then or now.</summary>
+    public async Task<IResult> CancelAsync(
+        HttpRequest request, string id, string job, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        var found = await RequireAsync(project, job, cancellationToken);
+        var message = $"Cancelled by {request.Requester().Name}.";
+        var ended = await ledger.FailAsync(new(project.Id, found.JobId, FailureReason.Cancelled, message), cancellationToken);
+        if (ended is not { Status: ExportJobStatus.Failed, Reason: FailureReason.Cancelled })
+            throw ApiException.Conflict("409 Conflict - the export has ended already");
+
+        await cleaner.RemoveLeftoversAsync(ended, cancellationToken);
+        await client.Entities.SignalEntityAsync(
+            ProjectExportEntity.IdOf(project.Id),
+            nameof(ProjectExportEntity.Ended),
+            new JobEnded(ended.JobId, ended.ToEnd()),
+            cancellation: cancellationToken);
+        return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(ended)), StatusCodes.Status202Accepted);
+    }
+
+    private async Task<ProjectExportJob> RequireAsync(ProjectRow project, string job, CancellationToken cancellationToken) =>
+        (ExportJobId.IsValid(job) ? await table.FindJobAsync(project.Id, job, cancellationToken) : null)
+        ?? throw ApiException.NotFound("Export");
+}

@@ -1,0 +1,34 @@
+using Exports.Functions.Shared.Authentication;
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Exports.Functions.ProjectExports.Http;
+
+/// <summary>Answers <c>POST /projects/:id/export</c>: validate, enqueue, 202 with the job and its address.</summary>
+internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqueuer, StartExportBody body)
+{
+    private const int MaxKeyLength = 255;
+
+    public async Task<IResult> StartAsync(HttpRequest request, string id, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        var order = await OrderAsync(request, project, cancellationToken);
+        var job = await enqueuer.EnqueueAsync(order, client, cancellationToken);
+        request.HttpContext.Response.Headers.Location = request.ApiUrl($"projects/{project.Id}/exports/{job.JobId}");
+        return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(job)), StatusCodes.Status202Accepted);
+    }
+
+    private async Task<ExportOrder> OrderAsync(HttpRequest request, ProjectRow project, CancellationToken cancellationToken)
+    {
+        var wanted = await body.ReadAsync(request, cancellationToken);
+        var requester = request.Requester().Name;
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > MaxKeyLength)
+            throw ApiException.BadRequest($"400 Bad request - Idempotency-Key is longer than {MaxKeyLength} characters");
+
+        var requestKey = key.Length == 0 ? null : RequestKey.Create(requester, key, wanted.Description);
+        return new(project.Id, requester, wanted.Description, requestKey);
+    }
+}

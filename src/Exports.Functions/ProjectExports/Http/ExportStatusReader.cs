@@ -1,0 +1,50 @@
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.ProjectExports.Http;
+
+/// <summary>Answers <c>GET /projects/:id/export</c> from the rows, in the order of <c>docs/storage.md</c>.</summary>
+internal sealed class ExportStatusReader(
+    ExportProjects projects, ProjectExportTable table, TimeProvider time, IOptions<ProjectExportOptions> options)
+{
+    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var project = await projects.RequireAsync(id, cancellationToken);
+        var snapshot = await table.GetSnapshotAsync(project.Id, cancellationToken);
+        return ApiResults.Json(Describe(request, project, snapshot));
+    }
+
+    private ExportStatusResponse Describe(HttpRequest request, ProjectRow project, ProjectExportSnapshot snapshot)
+    {
+        var archive = snapshot.Archive is { } pointer && pointer.IsAvailable(time.GetUtcNow()) ? pointer : null;
+        var segments = project.Path.Split('/');
+        return new()
+        {
+            Id = project.Id,
+            Description = project.Description,
+            Name = project.Name,
+            NameWithNamespace = string.Join(" / ", [.. segments[..^1], project.Name]),
+            Path = segments[^1],
+            PathWithNamespace = project.Path,
+            CreatedAt = project.CreatedAt,
+            ExportStatus = Status(snapshot, archive),
+            Links = archive is null ? null : LinksTo(request, project),
+            LatestJob = snapshot.Latest is { } job ? ExportJobResponse.From(job) : null,
+            Archive = archive is null ? null : ExportArchiveResponse.From(archive),
+        };
+    }
+
+    private ProjectExportStatus Status(ProjectExportSnapshot snapshot, ProjectExportArchive? archive) => ProjectStatus.Derive(
+        [.. snapshot.Active.Select(job => job.Status)],
+        archive is not null,
+        snapshot.Latest is { Status: ExportJobStatus.Failed },
+        options.Value.ReportFailedStatus);
+
+    private static ExportLinks LinksTo(HttpRequest request, ProjectRow project)
+    {
+        var download = request.ApiUrl($"projects/{project.Id}/export/download");
+        return new(download, download);
+    }
+}

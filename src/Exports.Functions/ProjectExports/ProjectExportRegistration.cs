@@ -1,0 +1,50 @@
+using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.Archives;
+using Exports.Functions.ProjectExports.Http;
+using Exports.Functions.ProjectExports.Sweep;
+using Exports.Functions.Storage;
+using Exports.Functions.Storage.Blobs;
+using Exports.Functions.Storage.Tables;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exports.Functions.ProjectExports;
+
+internal static class ProjectExportRegistration
+{
+    public static FunctionsApplicationBuilder AddProjectExports(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ProjectExportOptions>()
+            .BindConfiguration(ProjectExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddStorageResource<ProjectExportTable>();
+        builder.Services.AddStorageResource<ProjectExportIndexTable>();
+        builder.Services.AddStorageResource<ArchiveContainer>();
+        builder.Services.AddSingleton<ExportLedger>().AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>().AddSingleton<ExportEnqueuer>();
+        AddActivities(builder.Services);
+        AddEndpoints(builder.Services);
+        builder.Services.AddSingleton<ExportSweep>().AddSingleton<ExpiredArchives>();
+        return builder;
+    }
+
+    private static void AddActivities(IServiceCollection services) => services
+        .AddSingleton<ArchiveSegmentWriter>()
+        .AddSingleton<ArchiveStreams>()
+        .AddSingleton<AttemptPulses>()
+        .AddSingleton<ProjectPinner>()
+        .AddSingleton<AttemptStart>()
+        .AddSingleton<SegmentWork>()
+        .AddSingleton<AttemptEnd>()
+        .AddSingleton<Publication>()
+        .AddSingleton<JobFailing>()
+        .AddSingleton<JobClosing>()
+        .AddSingleton<ArchiveRemoval>();
+
+    private static void AddEndpoints(IServiceCollection services) => services
+        .AddSingleton<ExportProjects>()
+        .AddSingleton<StartExportBody>()
+        .AddSingleton<ExportStarter>()
+        .AddSingleton<ExportStatusReader>()
+        .AddSingleton<ArchiveDownload>()
+        .AddSingleton<ArchiveActions>()
+        .AddSingleton<ExportJobs>();
+}

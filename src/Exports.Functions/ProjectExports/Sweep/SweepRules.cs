@@ -1,0 +1,36 @@
+using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask.Client;
+
+namespace Exports.Functions.ProjectExports.Sweep;
+
+/// <summary>The sweep's decision about one index row, from what was read; it reads nothing itself.</summary>
+internal static class SweepRules
+{
+    /// <param name="entry">The index row.</param>
+    /// <param name="job">The job it leads to; null when there is none.</param>
+    /// <param name="orchestration">The status of the job's orchestration; null when there is none.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="options">The ages that matter.</param>
+    public static SweepVerdict Decide(
+        ActiveProjectExport entry,
+        ProjectExportJob? job,
+        OrchestrationRuntimeStatus? orchestration,
+        DateTimeOffset now,
+        ProjectExportOptions options)
+    {
+        var age = now - entry.EnqueuedAt;
+        if (job is null)
+            return age >= options.DanglingAfter ? SweepVerdict.Close : SweepVerdict.Keep;
+        if (!job.IsActive)
+            return HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Keep;
+        if (age >= options.Deadline)
+            return SweepVerdict.FailTimedOut;
+        if (orchestration is null && job.Status is ExportJobStatus.Queued)
+            return age >= options.NeverStartedAfter ? SweepVerdict.FailNeverStarted : SweepVerdict.Keep;
+        return HasSettled(orchestration) ? SweepVerdict.FailWorkerLost : SweepVerdict.Keep;
+    }
+
+    /// <summary>A job that ended a moment ago is still being cleaned up by its orchestration; one without a living one never will be.</summary>
+    private static bool HasSettled(OrchestrationRuntimeStatus? orchestration) =>
+        orchestration is null or OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+}

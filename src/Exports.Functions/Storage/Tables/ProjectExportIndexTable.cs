@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+
+namespace Exports.Functions.Storage.Tables;
+
+/// <summary>
+/// Table <c>activeexports</c>: the active jobs and the archives that will expire, over all projects. A row is written
+/// before what it leads to and removed after; adding and removing may be repeated.
+/// </summary>
+internal sealed class ProjectExportIndexTable(TableServiceClient service) : IStorageResource
+{
+    public const string Name = "activeexports";
+
+    private readonly TableClient _table = service.GetTableClient(Name);
+
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
+
+    public Task AddAsync(ActiveProjectExport job, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(ProjectExportKeys.JobIndexPartition(job.JobId), job.JobId)
+        {
+            ["ProjectId"] = job.ProjectId,
+            ["EnqueuedAt"] = job.EnqueuedAt,
+        };
+        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public Task AddAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(ProjectExportKeys.ArchiveIndex, ProjectExportKeys.ArchiveIndexRow(expiry))
+        {
+            ["ProjectId"] = expiry.ProjectId,
+            ["Generation"] = expiry.Generation,
+            ["ExpiresAt"] = expiry.ExpiresAt,
+        };
+        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Removes a job's row; one that is gone already is fine.</summary>
+    public Task RemoveAsync(string jobId, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken: cancellationToken);
+
+    public Task RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken) => _table.DeleteEntityAsync(
+        ProjectExportKeys.ArchiveIndex, ProjectExportKeys.ArchiveIndexRow(expiry), cancellationToken: cancellationToken);
+
+    /// <summary>Every active job over all projects, shard by shard.</summary>
+    public async IAsyncEnumerable<ActiveProjectExport> ActiveAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var partition in ProjectExportKeys.JobIndexPartitions)
+        {
+            await foreach (var entity in _table.QueryAsync<TableEntity>($"PartitionKey eq '{partition}'", cancellationToken: cancellationToken))
+                yield return new(entity.GetInt64("ProjectId")!.Value, entity.RowKey, entity.GetDateTimeOffset("EnqueuedAt")!.Value);
+        }
+    }
+
+    /// <summary>The archives whose expiry has come and that nobody has removed yet, oldest first.</summary>
+    public async IAsyncEnumerable<ProjectExportExpiry> ExpiredAsync(
+        DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = $"PartitionKey eq '{ProjectExportKeys.ArchiveIndex}' and RowKey lt '{ProjectExportKeys.ArchiveIndexEnd(now)}'";
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return new(
+                entity.GetInt64("ProjectId")!.Value, entity.GetInt64("Generation")!.Value, entity.GetDateTimeOffset("ExpiresAt")!.Value);
+        }
+    }
+}

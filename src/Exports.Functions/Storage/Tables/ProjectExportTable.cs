@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Exports.Functions.Storage.Tables;
+
+/// <summary>
+/// Table <c>projectexportjobs</c>. It reads and writes as <c>docs/storage.md</c> says and decides nothing: a refused
+/// condition rises as <see cref="RequestFailedException"/> with 404, 409 or 412.
+/// </summary>
+internal sealed class ProjectExportTable(TableServiceClient service) : IStorageResource
+{
+    public const string Name = "projectexportjobs";
+
+    private readonly TableClient _table = service.GetTableClient(Name);
+
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
+
+    /// <summary>Active jobs and pointer first, newest ended job second: a job that moves in between is seen at least once.</summary>
+    public async Task<ProjectExportSnapshot> GetSnapshotAsync(long projectId, CancellationToken cancellationToken)
+    {
+        var active = new List<ProjectExportJob>();
+        ProjectExportArchive? archive = null;
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.Archive, ProjectExportKeys.EndedFrom, null, cancellationToken))
+        {
+            if (entity.RowKey == ProjectExportKeys.Archive)
+                archive = ProjectExportArchiveRow.FromEntity(entity);
+            else
+                active.Add(ProjectExportJobRow.FromEntity(entity));
+        }
+
+        return new(active, await GetLatestEndedAsync(projectId, cancellationToken), archive);
+    }
+
+    /// <summary>The job wherever it is. Active first: it moves from there to the ended rows and never back.</summary>
+    public async Task<ProjectExportJob?> FindJobAsync(long projectId, string jobId, CancellationToken cancellationToken) =>
+        await GetJobAsync(projectId, ProjectExportKeys.Active(jobId), cancellationToken)
+        ?? await GetJobAsync(projectId, ProjectExportKeys.Ended(jobId), cancellationToken);
+
+    public async Task<ProjectExportArchive?> GetArchiveAsync(long projectId, CancellationToken cancellationToken) =>
+        await GetAsync(projectId, ProjectExportKeys.Archive, cancellationToken) is { } entity
+            ? ProjectExportArchiveRow.FromEntity(entity)
+            : null;
+
+    /// <summary>The job that an idempotency key stands for; null when the key is new.</summary>
+    public async Task<ProjectExportIdempotencyKey?> FindKeyAsync(long projectId, string keyHash, CancellationToken cancellationToken) =>
+        await GetAsync(projectId, ProjectExportKeys.Idempotency(keyHash), cancellationToken) is { } entity
+            ? new(keyHash, entity.GetString("JobId"), entity.GetString("RequestHash"))
+            : null;
+
+    /// <summary>
+    /// Every job, newest first: the active ones, then the ended ones, page by page as far as the caller goes on. A job that
+    /// moves meanwhile comes once, as active.
+    /// </summary>
+    public async IAsyncEnumerable<ProjectExportJob> ListAsync(long projectId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var active = new List<ProjectExportJob>();
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.ActiveFrom, ProjectExportKeys.EndedFrom, null, cancellationToken))
+            active.Add(ProjectExportJobRow.FromEntity(entity));
+
+        foreach (var job in Enumerable.Reverse(active))
+            yield return job;
+
+        var seen = active.Select(job => job.JobId).ToHashSet(StringComparer.Ordinal);
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, null, cancellationToken))
+        {
+            var job = ProjectExportJobRow.FromEntity(entity);
+            if (!seen.Contains(job.JobId))
+                yield return job;
+        }
+    }
+
+    public Task AddAsync(ProjectExportJob job, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(job)) };
+        if (key is not null)
+            actions.Add(new(TableTransactionActionType.Add, KeyEntity(job.ProjectId, key)));
+        return _table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <summary>Replaces an active job's row under the ETag it was read with.</summary>
+    public Task UpdateAsync(ProjectExportJob job, CancellationToken cancellationToken) =>
+        _table.UpdateEntityAsync(ProjectExportJobRow.ToEntity(job), job.ETag, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>
+    /// One transaction: the active row goes, the ended row comes, and with it the archive pointer, if there is one to
+    /// publish. A pointer without an ETag must not exist yet.
+    /// </summary>
+    public Task EndAsync(ProjectExportJob ended, ProjectExportArchive? publish, CancellationToken cancellationToken)
+    {
+        var active = new TableEntity(ProjectExportKeys.Partition(ended.ProjectId), ProjectExportKeys.Active(ended.JobId));
+        var actions = new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.Delete, active, ended.ETag),
+            new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(ended)),
+        };
+        if (publish is not null)
+            actions.Add(PublishAction(publish));
+        return _table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <summary>Replaces the archive pointer under the ETag it was read with.</summary>
+    public Task UpdateArchiveAsync(ProjectExportArchive pointer, CancellationToken cancellationToken) =>
+        _table.UpdateEntityAsync(ProjectExportArchiveRow.ToEntity(pointer), pointer.ETag, TableUpdateMode.Replace, cancellationToken);
+
+    private static TableTransactionAction PublishAction(ProjectExportArchive pointer)
+    {
+        var entity = ProjectExportArchiveRow.ToEntity(pointer);
+        return pointer.ETag == default
+            ? new(TableTransactionActionType.Add, entity)
+            : new(TableTransactionActionType.UpdateReplace, entity, pointer.ETag);
+    }
+
+    private static TableEntity KeyEntity(long projectId, ProjectExportIdempotencyKey key) =>
+        new(ProjectExportKeys.Partition(projectId), ProjectExportKeys.Idempotency(key.KeyHash))
+        {
+            ["JobId"] = key.JobId,
+            ["RequestHash"] = key.RequestHash,
+        };
+
+    private async Task<ProjectExportJob?> GetLatestEndedAsync(long projectId, CancellationToken cancellationToken)
+    {
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, 1, cancellationToken))
+            return ProjectExportJobRow.FromEntity(entity);
+        return null;
+    }
+
+    private async Task<ProjectExportJob?> GetJobAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
+        await GetAsync(projectId, rowKey, cancellationToken) is { } entity ? ProjectExportJobRow.FromEntity(entity) : null;
+
+    private async Task<TableEntity?> GetAsync(long projectId, string rowKey, CancellationToken cancellationToken)
+    {
+        var partition = ProjectExportKeys.Partition(projectId);
+        var response = await _table.GetEntityIfExistsAsync<TableEntity>(partition, rowKey, cancellationToken: cancellationToken);
+        return response.HasValue ? response.Value : null;
+    }
+
+    private AsyncPageable<TableEntity> RangeAsync(
+        long projectId, string from, string before, int? pageSize, CancellationToken cancellationToken)
+    {
+        var filter = $"PartitionKey eq '{ProjectExportKeys.Partition(projectId)}' and RowKey ge '{from}' and RowKey lt '{before}'";
+        return _table.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken);
+    }
+}
