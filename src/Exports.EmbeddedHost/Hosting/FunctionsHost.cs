@@ -1,7 +1,6 @@
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting.Configuration;
 using Exports.EmbeddedHost.Hosting.Data;
-using Exports.EmbeddedHost.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace Exports.EmbeddedHost.Hosting;
 
 /// <summary>
-/// Starts folder lock, database, engine, timers and HTTP in this order, and stops them in the reverse one: whoever asks for work starts
-/// after those who do it.
+/// Starts folder lock, database, the application's hosted services, engine, timers and HTTP in this order, and stops them in the reverse
+/// one: whoever asks for work starts after those who do it.
 /// </summary>
 internal sealed class FunctionsHost(WebApplication application, HostJson hostJson) : IHost, IAsyncDisposable
 {
@@ -27,7 +26,6 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
             Services.GetRequiredService<DataFolder>();
             Services.GetRequiredService<SqliteDatabase>();
             FunctionsHostFactory.MapEndpoints(application, hostJson);
-            await Services.GetRequiredService<TimerTriggerRunner>().StartAsync();
             await application.StartAsync(cancellationToken);
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
@@ -43,14 +41,8 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken = default)
-    {
-        await application.StopAsync(cancellationToken);
-        // The grace time is of the real world, also where tests move the clock: it is about a process that has to end.
-        using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        grace.CancelAfter(_options.StopGrace);
-        await Services.GetRequiredService<TimerTriggerRunner>().StopAsync(grace.Token);
-    }
+    /// <summary>Requests, activities and timer runs share the grace time; what is still going then resumes at the next start.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => application.StopAsync(cancellationToken);
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

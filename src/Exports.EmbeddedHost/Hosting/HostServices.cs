@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Exports.EmbeddedHost.Engine.Dispatch;
 using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
@@ -8,6 +10,9 @@ using Exports.EmbeddedHost.Hosting.Http;
 using Exports.EmbeddedHost.Hosting.Invocation;
 using Exports.EmbeddedHost.Hosting.Pipeline;
 using Exports.EmbeddedHost.Hosting.Timers;
+using Exports.EmbeddedHost.Storage;
+using Exports.EmbeddedHost.Storage.Blobs;
+using Exports.EmbeddedHost.Storage.Tables;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
@@ -35,6 +40,8 @@ internal static class HostServices
         services.AddSingleton(HostKeyCheck);
         AddTimers(services);
         AddDurable(services);
+        AddStorage(services);
+        services.AddHostedService<TriggerService>();
     }
 
     private static void AddData(IServiceCollection services)
@@ -87,5 +94,18 @@ internal static class HostServices
         // Rule D4: what the Functions worker's serializer does, not the SDK's own default.
         services.TryAddSingleton<DataConverter>(_ => new JsonDataConverter(new() { PropertyNameCaseInsensitive = true }));
         services.AddSingleton<IFunctionCatalog, FunctionCatalog>();
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.TryAddSingleton<StorageMetrics>();
+        services.AddSingleton<TableStore>();
+        services.AddSingleton(provider => new BlobStore(
+            provider.GetRequiredService<SqliteDatabase>(),
+            provider.GetRequiredService<DataFolder>().BlobFolder,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<StorageMetrics>()));
+        services.TryAddSingleton(provider => new TableServiceClient(provider.GetRequiredService<TableStore>()));
+        services.TryAddSingleton(provider => new BlobServiceClient(provider.GetRequiredService<BlobStore>()));
     }
 }
