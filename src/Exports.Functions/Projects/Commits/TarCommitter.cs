@@ -38,7 +38,7 @@ internal sealed class TarCommitter(ContentContainer contents, TreeCommitter comm
         return changes;
     }
 
-    private static async IAsyncEnumerable<(long Index, TarFile File)> Numbered(
+    private static async IAsyncEnumerable<(long Index, TarredFile File)> Numbered(
         TarContents tar, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long index = 0;
@@ -48,7 +48,7 @@ internal sealed class TarCommitter(ContentContainer contents, TreeCommitter comm
         }
     }
 
-    private async Task<ManifestEntry> StoreAsync(TarFile file, CancellationToken cancellationToken)
+    private async Task<ManifestEntry> StoreAsync(TarredFile file, CancellationToken cancellationToken)
     {
         await using var content = file.Content;
         await contents.PutAsync(content.Sha256, content.Stream, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
     public IReadOnlyList<SkippedEntry> Skipped => _skipped;
 
     /// <exception cref="ApiException">400 for a stream that is no whole tar archive or names an illegal path; 413 for one that is too long.</exception>
-    public async IAsyncEnumerable<TarFile> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TarredFile> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var tar = new TarReader(body, leaveOpen: true);
         while (await NextAsync(tar, cancellationToken) is { } entry)
@@ -50,14 +50,14 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
         }
     }
 
-    private async Task<TarFile> BufferAsync(TarEntry entry, CancellationToken cancellationToken)
+    private async Task<TarredFile> BufferAsync(TarEntry entry, CancellationToken cancellationToken)
     {
         var path = CheckedPath(entry.Name);
         var executable = entry.Mode.HasFlag(UnixFileMode.UserExecute);
         try
         {
             var content = await BufferedContent.ReadAsync(entry.DataStream ?? Stream.Null, memoryBytes, cancellationToken);
-            return new TarFile(path, executable ? ManifestEntry.ExecutableMode : ManifestEntry.RegularMode, content);
+            return new TarredFile(path, executable ? ManifestEntry.ExecutableMode : ManifestEntry.RegularMode, content);
         }
         catch (EndOfStreamException exception)
         {

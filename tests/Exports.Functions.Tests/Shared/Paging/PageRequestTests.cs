@@ -1,0 +1,60 @@
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.Paging;
+using Microsoft.AspNetCore.Http;
+
+namespace Exports.Functions.Tests.Shared.Paging;
+
+public class PageRequestTests
+{
+    [Theory]
+    [InlineData("", 1, 20)]
+    [InlineData("?page=3&per_page=7", 3, 7)]
+    [InlineData("?per_page=1000", 1, 100)]
+    public void From_Query_ReadsPageAndSize(string query, int page, int perPage) =>
+        Assert.Equal(new PageRequest(page, perPage), PageRequest.From(Request(query)));
+
+    [Theory]
+    [InlineData("?page=0")]
+    [InlineData("?page=-1")]
+    [InlineData("?per_page=x")]
+    [InlineData("?page=99999999999")]
+    public void From_NoPositiveNumber_IsABadRequest(string query) =>
+        Assert.Equal(400, Assert.Throws<ApiException>(() => PageRequest.From(Request(query))).Status);
+
+    [Fact]
+    public void Write_MiddlePage_LinksItsNeighboursAndKeepsOtherParameters()
+    {
+        var request = Request("?page=2&per_page=10&search=x%20y");
+
+        PageHeaders.Write(request.HttpContext.Response, new PageRequest(2, 10), hasNext: true, total: 35);
+
+        var headers = request.HttpContext.Response.Headers;
+        Assert.Equal("2", headers["X-Page"]);
+        Assert.Equal("3", headers["X-Next-Page"]);
+        Assert.Equal("1", headers["X-Prev-Page"]);
+        Assert.Equal("35", headers["X-Total"]);
+        Assert.Equal("4", headers["X-Total-Pages"]);
+        Assert.Contains("<https://example.test/api/v4/projects?page=3&per_page=10&search=x%20y>; rel=\"next\"", headers.Link.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_TooManyToCount_LeavesTheTotalOut()
+    {
+        var request = Request("");
+
+        PageHeaders.Write(request.HttpContext.Response, new PageRequest(1, 20), hasNext: true, total: null);
+
+        Assert.False(request.HttpContext.Response.Headers.ContainsKey("X-Total"));
+        Assert.DoesNotContain("last", request.HttpContext.Response.Headers.Link.ToString(), StringComparison.Ordinal);
+    }
+
+    private static HttpRequest Request(string query)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Scheme = "https";
+        http.Request.Host = new HostString("example.test");
+        http.Request.Path = "/api/v4/projects";
+        http.Request.QueryString = new QueryString(query);
+        return http.Request;
+    }
+}
