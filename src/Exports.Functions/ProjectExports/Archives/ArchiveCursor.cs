@@ -1,3 +1,5 @@
+using Exports.Functions.ProjectExports.Archives.Hashing;
+
 namespace Exports.Functions.ProjectExports.Archives;
 
 /// <summary>
@@ -17,7 +19,7 @@ public sealed record ArchiveCursor
     /// <summary>Bytes of the current entry (header, content, padding) that are behind.</summary>
     public long EntryOffset { get; init; }
 
-    /// <summary>State of the current entry's content hash when its content is split here.</summary>
+    /// <summary>State of the current entry's content hash when its content is split here, see <see cref="ResumableSha256.ExportState"/>.</summary>
     public string? EntryHashState { get; init; }
 
     /// <summary>Length of the uncompressed tar stream so far.</summary>

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+
+namespace Exports.Benchmarks.Archives;
+
+/// <summary>
+/// Text that compresses about as well as a repository does (gzip -6: three to four times): lines from a few shapes, filled with
+/// identifiers whose frequency falls as in natural text. The same seed gives the same text.
+/// </summary>
+internal sealed class SourceText(Random random)
+{
+    private const int Identifiers = 6_000;
+
+    private static readonly string[] Syllables =
+    [
+        "arch", "block", "cast", "data", "edge", "file", "gate", "hash", "item", "job", "key", "list", "map", "node", "order", "path",
+        "queue", "row", "segment", "task", "unit", "value", "work", "yield", "zone", "async", "base", "count", "delta", "event", "frame",
+        "group", "host", "index", "join", "kind", "lease", "merge", "name", "offset", "page", "range", "state", "time", "user", "view",
+    ];
+
+    private readonly string[] _identifiers = MakeIdentifiers(new Random(random.Next()));
+
+    public byte[] Next(int bytes)
+    {
+        var text = new StringBuilder(bytes + 256);
+        Action<StringBuilder> line = random.Next(3) switch { 0 => CodeLine, 1 => JsonLine, _ => ProseLine };
+        while (text.Length < bytes)
+            line(text);
+        return Encoding.ASCII.GetBytes(text.ToString(0, bytes));
+    }
+
+    private static string[] MakeIdentifiers(Random random)
+    {
+        var identifiers = new string[Identifiers];
+        for (var i = 0; i < identifiers.Length; i++)
+        {
+            var name = new StringBuilder(Syllables[random.Next(Syllables.Length)]);
+            for (var more = random.Next(3); more > 0; more--)
+            {
+                var syllable = Syllables[random.Next(Syllables.Length)];
+                name.Append(char.ToUpperInvariant(syllable[0])).Append(syllable, 1, syllable.Length - 1);
+            }
+
+            identifiers[i] = name.ToString();
+        }
+
+        return identifiers;
+    }
+
+    private void CodeLine(StringBuilder text)
+    {
+        text.Append(' ', 4 * random.Next(1, 4));
+        _ = random.Next(6) switch
+        {
+            0 => text.Append("var ").Append(Word()).Append(" = await ").Append(Word()).Append('.').Append(Word()).Append("Async(").Append(Word()).Append(");"),
+            1 => text.Append("if (").Append(Word()).Append('.').Append(Word()).Append(" > ").Append(Number()).Append(')'),
+            2 => text.Append("return ").Append(Word()).Append(" ?? ").Append(Word()).Append('.').Append(Word()).Append(';'),
+            3 => text.Append("// ").Append(Word()).Append(' ').Append(Word()).Append(' ').Append(Word()).Append(' ').Append(Word()),
+            4 => text.Append("public ").Append(Word()).Append(' ').Append(Word()).Append(" { get; init; } = ").Append(Number()).Append(';'),
+            _ => text.Append(random.Next(2) == 0 ? "{" : "}"),
+        };
+        text.Append('\n');
+    }
+
+    private void JsonLine(StringBuilder text) => text
+        .Append("{\"id\":").Append(Number()).Append(",\"name\":\"").Append(Word()).Append("\",\"kind\":\"").Append(Word()).Append("\",\"tags\":[\"")
+        .Append(Word()).Append("\",\"").Append(Word()).Append("\"],\"hash\":\"").Append(random.NextInt64().ToString("x", CultureInfo.InvariantCulture))
+        .Append("\"}\n");
+
+    private void ProseLine(StringBuilder text)
+    {
+        for (var words = random.Next(6, 16); words > 0; words--)
+            text.Append(Word()).Append(words == 1 ? ".\n" : " ");
+    }
+
+    private string Word()
+    {
+        var uniform = random.NextDouble();
+        return _identifiers[(int)(Identifiers * uniform * uniform * uniform)];
+    }
+
+    private int Number() => random.Next(100) < 60 ? random.Next(100) : random.Next(1_000_000);
+}
