@@ -4,8 +4,9 @@ using System.Text;
 namespace Exports.Functions.Projects.Manifests;
 
 /// <summary>
-/// The paths a tree may hold: relative, made of non-empty segments other than <c>.</c> and <c>..</c>, without NUL, at most
-/// <see cref="MaxBytes"/> bytes of UTF-8. Everything else that a file system allows is a legal name, percent signs and line feeds included.
+/// The paths a tree may hold: relative, made of non-empty segments other than <c>.</c> and <c>..</c>, without NUL and line feed, at most
+/// <see cref="MaxBytes"/> bytes of UTF-8. Everything else that a file system allows is a legal name. Line feeds are refused because the
+/// records that carry long names in a tar stream are lines, and common readers split them there.
 /// </summary>
 internal static class ManifestPath
 {
@@ -21,6 +22,8 @@ internal static class ManifestPath
             return "is absolute; paths are relative to the project's root";
         if (path.Contains('\0'))
             return "contains a NUL character";
+        if (path.Contains('\n'))
+            return "contains a line feed";
         if (!IsWellFormed(path))
             return "is not valid Unicode";
         return Encoding.UTF8.GetByteCount(path) > MaxBytes ? $"is longer than {MaxBytes} bytes" : SegmentFault(path);
