@@ -8,5 +8,6 @@ internal static class BlobTag
 {
     public static ETag Of(long version) => new(string.Create(CultureInfo.InvariantCulture, $"\"0x{version:X}\""));
 
-    public static DateTimeOffset TimeOf(long ticks) => new(ticks, TimeSpan.Zero);
+    /// <summary>The time a version stands for, in whole seconds, as HTTP carries it.</summary>
+    public static DateTimeOffset TimeOf(long ticks) => new(ticks - (ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

@@ -33,15 +33,15 @@ internal sealed class EntityScan
     public long Examined { get; private set; }
 
     /// <exception cref="RequestFailedException">400 <c>InvalidInput</c> for the filter, the page size or the token.</exception>
-    public static EntityScan Of(EntityQuery query, TablePaging paging)
+    public static EntityScan Of(EntityQuery query, PageShaping shaping)
     {
         if (query.MaxPerPage is < 1 or > MaxPerPage)
         {
             throw TableErrors.InvalidInput($"A page has 1 to {MaxPerPage} entities, not {query.MaxPerPage}.");
         }
 
-        var size = Math.Min(query.MaxPerPage ?? MaxPerPage, paging.MaxEntitiesPerPage ?? MaxPerPage);
-        return new EntityScan(FilterParser.Parse(query.Filter), size, paging.EmptyPages, ContinuationToken.Parse(query.ContinuationToken));
+        var size = Math.Min(query.MaxPerPage ?? MaxPerPage, shaping.MaxItemsPerPage ?? MaxPerPage);
+        return new EntityScan(FilterParser.Parse(query.Filter), size, shaping.EmptyPages, ContinuationToken.Parse(query.ContinuationToken));
     }
 
     public EntityPage Run(SqliteSession session, long tableId)

@@ -28,7 +28,7 @@ internal sealed class TableStore
     }
 
     /// <summary>How query pages are cut; a test switch.</summary>
-    public TablePaging Paging { get; set; } = new();
+    public PageShaping Shaping { get; set; } = PageShaping.None;
 
     /// <summary>Creates a table; false where it exists, under a name of whatever case.</summary>
     /// <exception cref="RequestFailedException">400: the name breaks a rule.</exception>
@@ -100,7 +100,7 @@ internal sealed class TableStore
     {
         var counter = _metrics.Table(table);
         counter.CountTransaction();
-        var scan = EntityScan.Of(query, Paging);
+        var scan = EntityScan.Of(query, Shaping);
         var page = _database.Read(session => scan.Run(session, CommittedIdOf(session, table)));
         counter.CountExamined(scan.Examined);
         return page;

@@ -24,11 +24,15 @@ internal sealed class SqliteDatabase : IDisposable
         _connectionString = new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, DefaultTimeout = 30 }.ToString();
         _maxUnitsPerCommit = options.MaxUnitsPerCommit;
         _observer = observer;
+        Synchronous = options.Synchronous;
         _writer = new SqliteSession(_connectionString);
         _writer.Script($"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=OFF;");
         _writerThread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
         _writerThread.Start();
     }
+
+    /// <summary>What a commit survives; files written beside the database keep to the same.</summary>
+    public SqliteSynchronous Synchronous { get; }
 
     public static SqliteDatabase Open(SqliteDatabaseOptions options, ICommitObserver observer) => new(options, observer);
 
