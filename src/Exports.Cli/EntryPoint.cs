@@ -16,7 +16,7 @@ internal static class EntryPoint
         var export = new ExportCommand(connector, display, TimeProvider.System);
         var actions = new CommandActions(
             (arguments, cancellationToken) => display.RunAsync(() => export.RunAsync(arguments, cancellationToken)),
-            ServeCommand.RunAsync);
+            new ServeCommand(Console.Out).RunAsync);
         return new CommandLine(actions, Console.Out, Console.Error).RunAsync(args);
     }
 }

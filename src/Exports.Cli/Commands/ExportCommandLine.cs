@@ -27,7 +27,6 @@ internal static class ExportCommandLine
     {
         Description = "Access token for --server [default: the variable EXPORTS_TOKEN]",
         HelpName = "T",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("EXPORTS_TOKEN"),
     };
 
     private static readonly Option<bool> SkipSpecial = new("--skip-special")
@@ -58,7 +57,7 @@ internal static class ExportCommandLine
         Output = parsed.GetValue(Output),
         Overwrite = parsed.GetValue(Overwrite),
         Server = parsed.GetValue(Server),
-        Token = parsed.GetValue(Token) is { Length: > 0 } token ? token : null,
+        Token = TokenVariable.Or(parsed.GetValue(Token)),
         SkipSpecial = parsed.GetValue(SkipSpecial),
         Data = parsed.GetValue(Data),
     };

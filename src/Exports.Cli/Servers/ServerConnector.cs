@@ -7,11 +7,10 @@ namespace Exports.Cli.Servers;
 internal sealed class ServerConnector(TimeProvider time, Action<string> say) : IServerConnector
 {
     private static readonly TimeSpan RemotePollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LocalPollInterval = TimeSpan.FromMilliseconds(20);
 
     public async Task<ServerConnection> ConnectAsync(ExportArguments arguments, CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        cancellationToken.ThrowIfCancellationRequested();
         if (arguments.Server is { } server)
         {
             return new ServerConnection(HttpClients.Create(server, arguments.Token, time, say))
@@ -21,6 +20,11 @@ internal sealed class ServerConnector(TimeProvider time, Action<string> say) : I
             };
         }
 
-        throw new NotSupportedException();
+        var host = await InProcessServer.StartAsync(arguments.Data, cancellationToken);
+        return new ServerConnection(HttpClients.Create(host.Address, host.Token, time, say), host)
+        {
+            CommitBytes = UploadPlan.LocalCommitBytes,
+            PollInterval = LocalPollInterval,
+        };
     }
 }

@@ -9,6 +9,9 @@ internal static class UploadPlan
     /// <summary>What the server accepts by default: 90 MB, minus room for the tar stream's end.</summary>
     public const long DefaultCommitBytes = 89_000_000;
 
+    /// <summary>For a server in this process, which takes any length: fewer commits, each still a modest piece of work.</summary>
+    public const long LocalCommitBytes = 1L << 30;
+
     private const int TarBlock = 512;
 
     /// <summary>Header, extended header, and the extended header's attributes other than the path, each rounded up.</summary>

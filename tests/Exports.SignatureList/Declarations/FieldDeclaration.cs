@@ -16,18 +16,4 @@ internal static class FieldDeclaration
                 + (field.Attributes.HasFlag(FieldAttributes.InitOnly) ? "readonly " : "");
         return $"public {modifiers}{type} {scope.Reader.GetString(field.Name)};";
     }
-
-    /// <returns>Every member of an enum: the compiler copies the numbers, so which one is used cannot be seen.</returns>
-    public static IEnumerable<string> EnumMembers(MetadataReader reader, TypeDefinition type)
-    {
-        foreach (var handle in type.GetFields())
-        {
-            var field = reader.GetFieldDefinition(handle);
-            if (field.GetDefaultValue() is { IsNil: false } constantHandle)
-            {
-                var constant = reader.GetConstant(constantHandle);
-                yield return $"{reader.GetString(field.Name)} = {reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode)},";
-            }
-        }
-    }
 }

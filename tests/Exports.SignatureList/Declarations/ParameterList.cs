@@ -60,7 +60,7 @@ internal static class ParameterList
 
         var constant = reader.GetConstant(handle);
         var value = reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
-        return " = " + Literal(type, value);
+        return " = " + (EnumMembers.NameOf(reader, type.Name, value) ?? Literal(type, value));
     }
 
     private static string Literal(TypeNode type, object? value) => value switch

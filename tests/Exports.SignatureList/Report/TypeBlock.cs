@@ -17,7 +17,8 @@ internal static class TypeBlock
         }
 
         var members = TypeHeader.Is(reader, type, "System.Enum")
-            ? FieldDeclaration.EnumMembers(reader, type)
+            // The compiler copies the numbers, so which member is used cannot be seen: all of them count.
+            ? EnumMembers.Of(reader, type).Select(member => $"{member.Name} = {member.Value},")
             : Members(scope, type, touched).Order(StringComparer.Ordinal);
         string[] body = [.. members.Select(member => "    " + member)];
         var header = TypeHeader.Print(scope, handle);
