@@ -39,7 +39,7 @@ var identitySettings = {
   // The product's tables and blobs.
   Storage__blobServiceUri: 'https://${dataStorageName}.blob.${storageSuffix}'
   Storage__tableServiceUri: 'https://${dataStorageName}.table.${storageSuffix}'
-  AZURE_CLIENT_ID: identityClientId
+  Storage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   TASKHUB_NAME: 'exports'

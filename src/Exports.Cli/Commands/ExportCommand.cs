@@ -23,16 +23,32 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
         var path = ProjectPath.FromFolder(scan.Root);
         await using var partial = PartialFile.Open(arguments.Output ?? $"{path}_export.tar.gz", arguments.Overwrite);
         await using var server = await connector.ConnectAsync(arguments, cancellationToken);
+        try
+        {
+            var archive = await MakeAsync(server, scan, path, partial, cancellationToken);
+            var output = await partial.CommitAsync();
+            Show(output, archive, time.GetElapsedTime(start));
+        }
+        catch (CommandException exception) when (IsServers(exception) && server.FullDisk() is { } folder)
+        {
+            throw new CommandException(ExitCode.DiskFull, $"{folder}: the disk is full", exception);
+        }
+    }
 
+    private static bool IsServers(CommandException exception) =>
+        exception.ExitCode is ExitCode.ServerError or ExitCode.ServerUnreachable or ExitCode.ExportFailed;
+
+    private async Task<ArchiveAnswer> MakeAsync(
+        ServerConnection server, FolderScan scan, string path, PartialFile partial, CancellationToken cancellationToken)
+    {
         var project = await CreateProjectAsync(server.Client, path, cancellationToken);
         var hashes = await new FolderUpload(server.Client, display).SendAsync(project.Id, scan, server.CommitBytes, cancellationToken);
         var archive = await new ExportRun(server.Client, display, time).RunAsync(project.Id, server.PollInterval, cancellationToken);
-
         await new ArchiveDownload(server.Client, bytes => display.Progress("download", bytes, archive.Size))
             .FetchAsync(project.Id, archive, partial.Stream, cancellationToken);
         await ArchiveCheck.VerifyAsync(partial.Stream, hashes, cancellationToken);
-        var output = await partial.CommitAsync();
-        Show(output, archive, hashes.Count, time.GetElapsedTime(start));
+        display.Line($"verified  {hashes.Count} files equal the folder's");
+        return archive;
     }
 
     private async Task<ProjectAnswer> CreateProjectAsync(ExportsClient client, string path, CancellationToken cancellationToken)
@@ -57,9 +73,8 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
         display.Line($"folder    {scan.Files.Count} files, {ByteCount.Format(scan.TotalBytes)}");
     }
 
-    private void Show(string output, ArchiveAnswer archive, int files, TimeSpan elapsed)
+    private void Show(string output, ArchiveAnswer archive, TimeSpan elapsed)
     {
-        display.Line($"verified  {files} files equal the folder's");
         display.Line($"archive   {output}");
         display.Line(string.Create(CultureInfo.InvariantCulture, $"size      {archive.Size} bytes ({ByteCount.Format(archive.Size)})"));
         display.Line($"sha256    {archive.Sha256}");

@@ -3,6 +3,8 @@ namespace Exports.Cli.Servers;
 /// <summary>Where the in-process host keeps its data: the folder that was named, or one that is removed at the end.</summary>
 internal sealed class DataDirectory : IAsyncDisposable
 {
+    private const long TooLittle = 1 << 20;
+
     private DataDirectory(string path, bool isTemporary)
     {
         Path = path;
@@ -29,12 +31,8 @@ internal sealed class DataDirectory : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the disk under the folder has no room left: the reason behind many an error of the host.</summary>
-    public bool IsFull()
-    {
-        const long tooLittle = 1 << 20;
-        return Directory.Exists(Path) && new DriveInfo(Path).AvailableFreeSpace < tooLittle;
-    }
+    /// <summary>Whether the disk under the folder has no room left.</summary>
+    public bool IsFull() => Directory.Exists(Path) && new DriveInfo(Path).AvailableFreeSpace < TooLittle;
 
     public ValueTask DisposeAsync()
     {

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting;
 using Exports.Functions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +27,9 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     public string Token { get; }
 
+    /// <summary>The folder whose disk is full, or null while there is room: the reason behind many an error of the host.</summary>
+    public string? FullDisk => _data.IsFull() ? _data.Path : null;
+
     public Uri Address => new(_host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <param name="dataFolder">Null: a temporary folder that goes with the server.</param>
@@ -49,7 +52,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         catch (Exception exception)
         {
             await (server?.DisposeAsync() ?? data.DisposeAsync());
-            if (exception is HostStartException or OptionsValidationException or ValidationException)
+            if (exception is HostStartException or OptionsValidationException)
             {
                 throw new CommandException(ExitCode.ServerUnreachable, $"the service cannot start: {exception.Message}", exception);
             }
@@ -80,7 +83,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AllowAnonymous"] = "false",
-            ["Http:MaxBodyBytes"] = $"{long.MaxValue}",
+            ["Http:MaxBodyBytes"] = $"{1L << 50}",
         });
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ServerConnection(HttpClient http, IAsyncDisposable? host =
 
     public required TimeSpan PollInterval { get; init; }
 
+    /// <summary>Asked after an error: the folder whose disk has no room left, or null. Only a server of this machine can tell.</summary>
+    public Func<string?> FullDisk { get; init; } = () => null;
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

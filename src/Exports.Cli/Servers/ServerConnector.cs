@@ -25,6 +25,7 @@ internal sealed class ServerConnector(TimeProvider time, Action<string> say) : I
         {
             CommitBytes = UploadPlan.LocalCommitBytes,
             PollInterval = LocalPollInterval,
+            FullDisk = () => host.FullDisk,
         };
     }
 }

@@ -1,4 +1,4 @@
 namespace Exports.EmbeddedHost.Hosting;
 
 /// <summary>The host cannot start, for a reason its user can mend. The message is one complete sentence for that user.</summary>
-internal sealed class HostStartException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class HostStartException(string message, Exception? cause = null) : Exception(message, cause);
