@@ -25,7 +25,9 @@ internal sealed class ExportRun(ExportsClient client, IExportDisplay display, Ti
         }
     }
 
-    private async Task<ArchiveAnswer> FollowAsync(long project, string job, TimeSpan pollInterval, CancellationToken cancellationToken)
+    /// <summary>Waits for the end of a job that runs already.</summary>
+    /// <exception cref="CommandException">The job failed; its reason is in the message.</exception>
+    public async Task<ArchiveAnswer> FollowAsync(long project, string job, TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         while (true)
         {

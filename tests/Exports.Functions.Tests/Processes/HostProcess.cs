@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Exports.Cli.Servers;
+
+namespace Exports.Functions.Tests.Processes;
+
+/// <summary>The product as a program of its own, as a newcomer runs it, on a folder and a free port.</summary>
+internal sealed partial class HostProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _output = [];
+
+    private HostProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The host ended before it listened: {Output}"));
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Completes when the host says where it listens; fails when it ends before.</summary>
+    public Task<Uri> Address => _address.Task;
+
+    /// <param name="folder">Content root and, below it, the data folder.</param>
+    /// <param name="settings">Further environment variables.</param>
+    public static HostProcess Start(string folder, params (string Name, string Value)[] settings)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(folder, "host.json"), overwrite: true);
+        var assembly = Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { assembly, "--contentRoot", folder, "--urls", "http://127.0.0.1:0" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development", ["AllowAnonymous"] = "true" },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var host = new HostProcess(start);
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        return host;
+    }
+
+    public async Task<HttpClient> ConnectAsync() => HttpClients.Create(await Address, token: null, TimeProvider.System, _ => { });
+
+    /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <returns>The exit code of a host that ends by itself.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [GeneratedRegex(@"^Listening on (http://[^,\s]+?)[.,]?(\s|$)")]
+    private static partial Regex Listening();
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            _address.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+}
