@@ -1,5 +1,6 @@
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared.Http;
+using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

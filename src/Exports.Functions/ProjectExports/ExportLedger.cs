@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Archives;
+using Exports.Functions.Storage;
 using Exports.Functions.Storage.Blobs;
 
 namespace Exports.Functions.ProjectExports.Activities;
@@ -7,9 +8,5 @@ namespace Exports.Functions.ProjectExports.Activities;
 internal sealed class AttemptSink(ArchiveContainer archives, string blob) : IArchiveSink
 {
     public Task StageBlockAsync(int index, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        StorageDecision.RepeatAsync(async () =>
-        {
-            await archives.StageAsync(blob, index, data, cancellationToken);
-            return index;
-        });
+        StorageDecision.RepeatAsync(() => archives.StageAsync(blob, index, data, cancellationToken));
 }

@@ -42,23 +42,8 @@ internal sealed class ArchiveContainer(BlobServiceClient service) : IStorageReso
     }
 
     /// <summary>Removes a blob, or what was staged for it. Nothing there is fine.</summary>
-    public async Task RemoveAsync(string blob, CancellationToken cancellationToken)
-    {
-        var client = _container.GetBlockBlobClient(blob);
-        if (await client.DeleteIfExistsAsync(cancellationToken: cancellationToken))
-            return;
-
-        // Staged blocks alone cannot be deleted; an empty list discards them and makes a blob that can.
-        try
-        {
-            await client.CommitBlockListAsync([], CreateOnly(), cancellationToken);
-        }
-        catch (RequestFailedException refused) when (refused.Status is 409)
-        {
-        }
-
-        await client.DeleteIfExistsAsync(cancellationToken: cancellationToken);
-    }
+    public Task RemoveAsync(string blob, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(() => RemoveOnceAsync(_container.GetBlockBlobClient(blob), cancellationToken));
 
     /// <summary>Opens a committed blob, seekable, so that a part of it can be read; null when it is gone.</summary>
     public async Task<Stream?> OpenReadAsync(string blob, CancellationToken cancellationToken)
@@ -76,6 +61,23 @@ internal sealed class ArchiveContainer(BlobServiceClient service) : IStorageReso
     /// <summary>Ids of one blob must have one length.</summary>
     private static string BlockId(int index) =>
         Convert.ToBase64String(Encoding.ASCII.GetBytes(index.ToString("D8", CultureInfo.InvariantCulture)));
+
+    private static async Task RemoveOnceAsync(BlockBlobClient client, CancellationToken cancellationToken)
+    {
+        if (await client.DeleteIfExistsAsync(cancellationToken: cancellationToken))
+            return;
+
+        // Staged blocks alone cannot be deleted; an empty list discards them and makes a blob that can.
+        try
+        {
+            await client.CommitBlockListAsync([], CreateOnly(), cancellationToken);
+        }
+        catch (RequestFailedException refused) when (refused.Status is 409)
+        {
+        }
+
+        await client.DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
 
     private static CommitBlockListOptions CreateOnly() => new()
     {

@@ -22,7 +22,7 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
             ["ProjectId"] = job.ProjectId,
             ["EnqueuedAt"] = job.EnqueuedAt,
         };
-        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken));
     }
 
     public Task AddAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken)
@@ -33,15 +33,15 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
             ["Generation"] = expiry.Generation,
             ["ExpiresAt"] = expiry.ExpiresAt,
         };
-        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken));
     }
 
     /// <summary>Removes a job's row; one that is gone already is fine.</summary>
     public Task RemoveAsync(string jobId, CancellationToken cancellationToken) =>
-        _table.DeleteEntityAsync(ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken: cancellationToken);
+        RemoveAsync(ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken);
 
-    public Task RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken) => _table.DeleteEntityAsync(
-        ProjectExportKeys.ArchiveIndex, ProjectExportKeys.ArchiveIndexRow(expiry), cancellationToken: cancellationToken);
+    public Task RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken) =>
+        RemoveAsync(ProjectExportKeys.ArchiveIndex, ProjectExportKeys.ArchiveIndexRow(expiry), cancellationToken);
 
     /// <summary>Every active job over all projects, shard by shard.</summary>
     public async IAsyncEnumerable<ActiveProjectExport> ActiveAsync(
@@ -65,4 +65,7 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
                 entity.GetInt64("ProjectId")!.Value, entity.GetInt64("Generation")!.Value, entity.GetDateTimeOffset("ExpiresAt")!.Value);
         }
     }
+
+    private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken) =>
+        await StorageDecision.RepeatAsync(() => _table.DeleteEntityAsync(partition, row, cancellationToken: cancellationToken));
 }

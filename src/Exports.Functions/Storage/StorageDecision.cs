@@ -1,7 +1,6 @@
 using Azure;
-using Exports.Functions.Storage;
 
-namespace Exports.Functions.ProjectExports;
+namespace Exports.Functions.Storage;
 
 /// <summary>
 /// Read, decide, write under a condition; when the write was refused or its outcome is unknown, do all three again. The
@@ -25,6 +24,13 @@ internal static class StorageDecision
             }
         }
     }
+
+    /// <summary>As <see cref="RepeatAsync{T}"/>, for writes that may simply be done again.</summary>
+    public static Task RepeatAsync(Func<Task> write) => RepeatAsync(async () =>
+    {
+        await write();
+        return true;
+    });
 
     /// <summary>Moved by somebody else (404, 409, 412), or applied perhaps.</summary>
     private static bool CallsForAnotherLook(Exception refused) =>
