@@ -1,0 +1,3 @@
+namespace Exports.EmbeddedHost.Engine.History;
+
+internal sealed record ActivityCompleted(int TaskId, string? Result) : CompletedAction(TaskId);

@@ -1,0 +1,8 @@
+namespace Exports.EmbeddedHost.Engine.History;
+
+internal sealed record ActivityScheduled(int Id, string Name) : RecordedAction(Id)
+{
+    public override string? TaskName => Name;
+
+    public override string Describe() => $"a call of activity '{Name}'";
+}

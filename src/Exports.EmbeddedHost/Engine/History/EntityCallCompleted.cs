@@ -1,0 +1,3 @@
+namespace Exports.EmbeddedHost.Engine.History;
+
+internal sealed record EntityCallCompleted(int TaskId, string? Result) : CompletedAction(TaskId);

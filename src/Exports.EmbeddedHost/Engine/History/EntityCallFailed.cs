@@ -1,0 +1,3 @@
+namespace Exports.EmbeddedHost.Engine.History;
+
+internal sealed record EntityCallFailed(int TaskId, Failure Failure) : CompletedAction(TaskId);

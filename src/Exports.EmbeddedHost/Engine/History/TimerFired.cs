@@ -1,0 +1,3 @@
+namespace Exports.EmbeddedHost.Engine.History;
+
+internal sealed record TimerFired(int TaskId) : CompletedAction(TaskId);
