@@ -14,18 +14,9 @@ internal sealed record Failure(string Type, string Message, string? Stack = null
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NonRetriable { get; init; }
 
-    public static Failure From(Exception exception) =>
-        new(exception.GetType().ToString(), exception.Message, exception.StackTrace, InnerOf(exception));
+    public static Failure From(Exception exception) => From(TaskFailureDetails.FromException(exception));
 
     public TaskFailureDetails ToDetails() => new(Type, Message, Stack, Inner?.ToDetails(), null);
-
-    // A failed task keeps its cause as data, because the original exception stayed where it was thrown.
-    private static Failure? InnerOf(Exception exception) => exception switch
-    {
-        TaskFailedException failed => From(failed.FailureDetails),
-        { InnerException: { } inner } => From(inner),
-        _ => null,
-    };
 
     private static Failure From(TaskFailureDetails details) =>
         new(details.ErrorType, details.ErrorMessage, details.StackTrace, details.InnerFailure is { } inner ? From(inner) : null);

@@ -18,7 +18,5 @@ internal static class FailureTypes
 
     public const string Terminated = "OrchestrationTerminated";
 
-    public const string PayloadTooLarge = "PayloadTooLarge";
-
     public const string HistoryTooLong = "HistoryTooLong";
 }

@@ -1,0 +1,5 @@
+namespace Exports.EmbeddedHost.Engine.Dispatch;
+
+/// <summary>Who handles what the dispatcher delivers.</summary>
+internal sealed record DispatcherParts(
+    IStepRunner Orchestrations, IStepRunner Entities, ActivityRunner Activities, DueQueue Due, MessageSequence Sequence, WorkTracker Tracker);

@@ -1,0 +1,4 @@
+namespace Exports.EmbeddedHost.Engine.Replay;
+
+/// <param name="Json">Null clears the status.</param>
+internal sealed record CustomStatusChange(string? Json);

@@ -1,0 +1,39 @@
+using Exports.EmbeddedHost.Engine.History;
+using Microsoft.DurableTask;
+
+namespace Exports.EmbeddedHost.Engine.Replay;
+
+/// <summary>An action whose answer has not come yet.</summary>
+/// <param name="id">The action's number.</param>
+/// <param name="name">What failures call it.</param>
+/// <param name="keepsRunning">Whether the instance stays Running while this is open (rule R8).</param>
+internal sealed class OpenTask(int id, string name, bool keepsRunning)
+{
+    // Continuations must run inside the completing call, on the orchestrator's thread: no RunContinuationsAsynchronously.
+    private readonly TaskCompletionSource<string?> _answer = new();
+
+    public int Id => id;
+
+    public bool KeepsRunning => keepsRunning;
+
+    /// <summary>Set for sub-orchestrations, so that a recursive termination finds them.</summary>
+    public string? ChildInstanceId { get; init; }
+
+    public Task<string?> Answer => _answer.Task;
+
+    /// <summary>The failure behind <see cref="Answer"/>'s exception, once it failed.</summary>
+    public Failure? Failure { get; private set; }
+
+    public void Complete(string? result) => _answer.TrySetResult(result);
+
+    public void Fail(Failure failure)
+    {
+        Failure = failure;
+        _answer.TrySetException(new TaskFailedException(name, id, failure.ToDetails()));
+
+        // A call that nobody awaits may fail in silence, as upstream's do.
+        _ = _answer.Task.Exception;
+    }
+
+    public void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+}
