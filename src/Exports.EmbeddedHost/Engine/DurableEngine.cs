@@ -68,8 +68,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     public int RunningActivities => _tracker.RunningActivities;
 
     /// <summary>Picks up everything that waits in the store.</summary>
-    public Task StartAsync()
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _dispatcher.Deliver(_store.ReadAllMessages());
         _poller = new MessagePoller(_store, _dispatcher, _time, _options.PollInterval, _logger);
         return Task.CompletedTask;

@@ -36,4 +36,7 @@ internal sealed record ClientParts(
             Tracker.EndStep();
         }
     }
+
+    /// <summary>Sends something to an entity; it need not exist.</summary>
+    public Task SignalAsync(EntityMessage message) => CommitAsync(() => Store.SignalAsync(message), message, _ => true);
 }

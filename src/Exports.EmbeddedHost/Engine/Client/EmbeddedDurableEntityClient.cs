@@ -20,7 +20,7 @@ internal sealed class EmbeddedDurableEntityClient(string name, ClientParts parts
         cancellation.ThrowIfCancellationRequested();
         var payload = parts.Converter.Serialize(input, $"The input of signal '{operationName}'");
         var message = new EntityMessage(parts.Sequence.Next(), entity, new OperationRequest(operationName, payload, null), options?.SignalTime);
-        return parts.CommitAsync(() => StoreAsync(message), message, _ => true);
+        return parts.SignalAsync(message);
     }
 
     public override Task<EntityMetadata?> GetEntityAsync(EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
@@ -42,12 +42,6 @@ internal sealed class EmbeddedDurableEntityClient(string name, ClientParts parts
     public override Task<CleanEntityStorageResult> CleanEntityStorageAsync(
         CleanEntityStorageRequest? request = null, bool continueUntilComplete = true, CancellationToken cancellation = default) =>
         new EntityStorageCleaner(parts).CleanAsync(request ?? CleanEntityStorageRequest.Default, continueUntilComplete, cancellation);
-
-    private async Task<bool> StoreAsync(EntityMessage message)
-    {
-        await parts.Store.SignalAsync(message);
-        return true;
-    }
 
     private EntityRecord? Read(EntityInstanceId id, bool includeState, CancellationToken cancellation)
     {

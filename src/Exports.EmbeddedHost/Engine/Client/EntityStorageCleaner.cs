@@ -43,16 +43,6 @@ internal sealed class EntityStorageCleaner(ClientParts parts)
     private bool IsOrphaned(EntityLock held) => parts.Store.ReadInstance(held.InstanceId, withPayloads: false) is null or { IsFinished: true };
 
     // Through the entity's own mailbox: only its step may change it.
-    private Task ReleaseAsync(string entityId, EntityLock held)
-    {
-        var message = new EntityMessage(parts.Sequence.Next(), entityId, new LockRelease(held.InstanceId, held.ExecutionId));
-        return parts.CommitAsync(
-            async () =>
-            {
-                await parts.Store.SignalAsync(message);
-                return true;
-            },
-            message,
-            _ => true);
-    }
+    private Task ReleaseAsync(string entityId, EntityLock held) =>
+        parts.SignalAsync(new EntityMessage(parts.Sequence.Next(), entityId, new LockRelease(held.InstanceId, held.ExecutionId)));
 }

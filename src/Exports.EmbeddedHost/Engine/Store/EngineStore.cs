@@ -82,10 +82,15 @@ internal sealed class EngineStore
         });
     }
 
-    public Task SignalAsync(EntityMessage message)
+    /// <summary>Sends something to an entity; it need not exist. Always true: the message is stored.</summary>
+    public Task<bool> SignalAsync(EntityMessage message)
     {
         var point = new CommitPoint(CommitSource.Engine, "SignalEntity", message.Target);
-        return _database.WriteAsync(point, session => MessageTable.Insert(session, message));
+        return _database.WriteAsync(point, session =>
+        {
+            MessageTable.Insert(session, message);
+            return true;
+        });
     }
 
     /// <summary>Removes an instance, its history and its messages, if it may be removed.</summary>
