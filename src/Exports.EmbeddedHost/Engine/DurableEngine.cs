@@ -72,7 +72,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         _dispatcher.Deliver(_store.ReadAllMessages());
-        _poller = new MessagePoller(_store, _dispatcher, _time, _options.PollInterval, _logger);
+
+        // A lost wake-up costs the process's own time, so the poll runs on the system's clock even where a test moves the engine's.
+        _poller = new MessagePoller(_store, _dispatcher, TimeProvider.System, _options.PollInterval, _logger);
         return Task.CompletedTask;
     }
 

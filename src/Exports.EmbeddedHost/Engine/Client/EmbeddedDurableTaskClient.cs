@@ -178,7 +178,7 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
     {
         try
         {
-            await change.WaitAsync(_options.PollInterval, _parts.Time, cancellation);
+            await change.WaitAsync(_options.PollInterval, TimeProvider.System, cancellation);
         }
         catch (TimeoutException)
         {
