@@ -23,7 +23,7 @@ internal static class HostConfiguration
         {
             ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name,
             ContentRootPath = root,
-            EnvironmentName = EnvironmentName(settings),
+            EnvironmentName = EnvironmentName(args, settings),
         });
         builder.Configuration.AddInMemoryCollection(settings);
         AddJsonFile(builder.Configuration, root, "appsettings.json");
@@ -36,8 +36,9 @@ internal static class HostConfiguration
         return builder;
     }
 
-    private static string EnvironmentName(Dictionary<string, string?> settings) =>
-        Environment.GetEnvironmentVariable(EnvironmentVariable)
+    private static string EnvironmentName(string[] args, Dictionary<string, string?> settings) =>
+        new ConfigurationBuilder().AddCommandLine(args).Build()[HostDefaults.EnvironmentKey]
+        ?? Environment.GetEnvironmentVariable(EnvironmentVariable)
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
         ?? settings.GetValueOrDefault(EnvironmentVariable)
         ?? Environments.Production;

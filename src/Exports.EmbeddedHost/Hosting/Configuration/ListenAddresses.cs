@@ -30,16 +30,30 @@ internal static class ListenAddresses
 
     private static void Check(string url)
     {
-        try
+        var address = Parse(url);
+        if (address.Scheme != "http")
         {
-            if (BindingAddress.Parse(url).Scheme != "http")
-            {
-                throw new HostStartException($"The address '{url}' is not http. The embedded host speaks http only; put a TLS proxy in front of it.");
-            }
+            throw new HostStartException($"The address '{url}' is not http. The embedded host speaks http only; put a TLS proxy in front of it.");
         }
-        catch (FormatException exception)
+
+        // A port that is no number ends up in the host's name.
+        if (address.Host.Contains(':', StringComparison.Ordinal) && address.Host[0] != '[')
         {
-            throw new HostStartException($"The address '{url}' to listen on cannot be read; write it as {Default}.", exception);
+            throw Unreadable(url);
         }
     }
+
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw Unreadable(url);
+        }
+    }
+
+    private static HostStartException Unreadable(string url) => new($"The address '{url}' to listen on cannot be read; write it as {Default}.");
 }
