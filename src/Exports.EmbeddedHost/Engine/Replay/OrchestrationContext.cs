@@ -54,47 +54,23 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         return Converter.Deserialize<T>(_started.Input);
     }
 
-    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    // Use from a foreign thread throws at the call (rule R6); everything else that is wrong is in the task, as upstream.
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         _state.Actions.EnsureLegal();
-        if (input is TaskOptions && options is null)
-        {
-            throw new ArgumentException(
-                $"The activity's input is a {nameof(TaskOptions)} and there are no options: it was probably meant to be the options.", nameof(input));
-        }
-
-        var payload = Converter.Serialize(input, $"The input of activity '{name.Name}'");
-        return Converter.Deserialize<TResult>(await WithRetries(options?.Retry, () => _state.Actions.CallActivity(name.Name, payload)));
+        return CallActivityCoreAsync<TResult>(name, input, options);
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         _state.Actions.EnsureLegal();
-        var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        EntityIds.EnsureOrchestration(instanceId);
-        _state.CriticalSection.EnsureMayCallSubOrchestration();
-
-        var payload = Converter.Serialize(input, $"The input of sub-orchestration '{orchestratorName.Name}'");
-        return Converter.Deserialize<TResult>(await WithRetries(options?.Retry, () => _state.Actions.CallSubOrchestration(Decide)));
-
-        ScheduleSubOrchestration Decide(int id) => new(id, orchestratorName.Name, instanceId, payload)
-        {
-            Version = options?.Version?.Version ?? _settings.DefaultVersion,
-            Tags = Tags.Merge(_started.Tags, options?.Tags),
-        };
+        return CallSubOrchestratorCoreAsync<TResult>(orchestratorName, input, options);
     }
 
-    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
         _state.Actions.EnsureLegal();
-        var target = fireAt.ToUniversalTime();
-        while (target - CurrentUtcDateTime > _settings.MaxTimerInterval && !cancellationToken.IsCancellationRequested)
-        {
-            await _state.Actions.SleepUntilAsync(CurrentUtcDateTime + _settings.MaxTimerInterval, cancellationToken);
-        }
-
-        await _state.Actions.SleepUntilAsync(target, cancellationToken);
+        return SleepInPartsAsync(fireAt.ToUniversalTime(), cancellationToken);
     }
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
@@ -140,6 +116,44 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     {
         _state.Actions.EnsureLegal();
         return DeterministicGuid.Create(InstanceId, CurrentUtcDateTime, _guids++);
+    }
+
+    private async Task<TResult> CallActivityCoreAsync<TResult>(TaskName name, object? input, TaskOptions? options)
+    {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException(
+                $"The activity's input is a {nameof(TaskOptions)} and there are no options: it was probably meant to be the options.", nameof(input));
+        }
+
+        var payload = Converter.Serialize(input, $"The input of activity '{name.Name}'");
+        return Converter.Deserialize<TResult>(await WithRetries(options?.Retry, () => _state.Actions.CallActivity(name.Name, payload)));
+    }
+
+    private async Task<TResult> CallSubOrchestratorCoreAsync<TResult>(TaskName orchestratorName, object? input, TaskOptions? options)
+    {
+        var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        EntityIds.EnsureOrchestration(instanceId);
+        _state.CriticalSection.EnsureMayCallSubOrchestration();
+
+        var payload = Converter.Serialize(input, $"The input of sub-orchestration '{orchestratorName.Name}'");
+        return Converter.Deserialize<TResult>(await WithRetries(options?.Retry, () => _state.Actions.CallSubOrchestration(Decide)));
+
+        ScheduleSubOrchestration Decide(int id) => new(id, orchestratorName.Name, instanceId, payload)
+        {
+            Version = options?.Version?.Version ?? _settings.DefaultVersion,
+            Tags = Tags.Merge(_started.Tags, options?.Tags),
+        };
+    }
+
+    private async Task SleepInPartsAsync(DateTime target, CancellationToken cancellationToken)
+    {
+        while (target - CurrentUtcDateTime > _settings.MaxTimerInterval && !cancellationToken.IsCancellationRequested)
+        {
+            await _state.Actions.SleepUntilAsync(CurrentUtcDateTime + _settings.MaxTimerInterval, cancellationToken);
+        }
+
+        await _state.Actions.SleepUntilAsync(target, cancellationToken);
     }
 
     // A policy goes before a handler (rule P9).

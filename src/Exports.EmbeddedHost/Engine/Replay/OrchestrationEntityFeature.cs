@@ -8,12 +8,18 @@ namespace Exports.EmbeddedHost.Engine.Replay;
 internal sealed class OrchestrationEntityFeature(OrchestrationActions actions, CriticalSection section, PayloadConverter converter)
     : TaskOrchestrationEntityFeature
 {
-    public override async Task<TResult> CallEntityAsync<TResult>(
-        EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null) =>
-        converter.Deserialize<TResult>(await CallAsync(id, operationName, input));
+    public override Task<TResult> CallEntityAsync<TResult>(
+        EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null)
+    {
+        actions.EnsureLegal();
+        return ReadAsync<TResult>(CallAsync(id, operationName, input));
+    }
 
-    public override Task CallEntityAsync(EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null) =>
-        CallAsync(id, operationName, input);
+    public override Task CallEntityAsync(EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null)
+    {
+        actions.EnsureLegal();
+        return CallAsync(id, operationName, input);
+    }
 
     public override Task SignalEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
@@ -25,22 +31,11 @@ internal sealed class OrchestrationEntityFeature(OrchestrationActions actions, C
         return Task.CompletedTask;
     }
 
-    public override async Task<IAsyncDisposable> LockEntitiesAsync(IEnumerable<EntityInstanceId> entityIds)
+    public override Task<IAsyncDisposable> LockEntitiesAsync(IEnumerable<EntityInstanceId> entityIds)
     {
         ArgumentNullException.ThrowIfNull(entityIds);
         actions.EnsureLegal();
-
-        // One order for everybody: two orchestrations can never wait for each other's entities (rule N17).
-        var entities = entityIds.Select(EntityIds.Format).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (entities.Length == 0)
-        {
-            throw new ArgumentException("Name at least one entity to lock.", nameof(entityIds));
-        }
-
-        section.BeginAcquire();
-        await actions.LockEntities(entities).Answer;
-        section.Enter(entities);
-        return new Releaser(this);
+        return LockAsync(entityIds);
     }
 
     public override bool InCriticalSection([NotNullWhen(true)] out IReadOnlyList<EntityInstanceId>? entityIds)
@@ -58,15 +53,31 @@ internal sealed class OrchestrationEntityFeature(OrchestrationActions actions, C
         }
     }
 
+    private async Task<IAsyncDisposable> LockAsync(IEnumerable<EntityInstanceId> entityIds)
+    {
+        // One order for everybody: two orchestrations can never wait for each other's entities (rule N17).
+        var entities = entityIds.Select(EntityIds.Format).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (entities.Length == 0)
+        {
+            throw new ArgumentException("Name at least one entity to lock.", nameof(entityIds));
+        }
+
+        section.BeginAcquire();
+        await actions.LockEntities(entities).Answer;
+        section.Enter(entities);
+        return new Releaser(this);
+    }
+
+    private async Task<TResult> ReadAsync<TResult>(Task<string?> call) => converter.Deserialize<TResult>(await call);
+
     private async Task<string?> CallAsync(EntityInstanceId id, string operationName, object? input)
     {
-        actions.EnsureLegal();
         var entity = EntityIds.Format(id);
+        var payload = converter.Serialize(input, $"The input of operation '{operationName}'");
         section.BeginCall(entity);
-        var call = actions.CallEntity(entity, operationName, converter.Serialize(input, $"The input of operation '{operationName}'"));
         try
         {
-            return await call.Answer;
+            return await actions.CallEntity(entity, operationName, payload).Answer;
         }
         catch (TaskFailedException failed)
         {
