@@ -16,6 +16,9 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
 {
     private readonly EmbeddedHostOptions _options = application.Services.GetRequiredService<EmbeddedHostOptions>();
 
+    // Kestrel empties its list when it fails to bind.
+    private readonly string _addresses = string.Join(", ", application.Urls);
+
     public IServiceProvider Services => application.Services;
 
     /// <exception cref="HostStartException">The folder is in use, the database is damaged, or an address is taken.</exception>
@@ -31,7 +34,7 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new HostStartException(
-                $"Cannot listen on {string.Join(", ", application.Urls)}: the port is in use. Stop the other program, or choose another port with --port.", exception);
+                $"Cannot listen on {_addresses}: the port is in use. Stop the other program, or choose another port with --port.", exception);
         }
 
         Services.GetRequiredService<HostPhase>().Started();

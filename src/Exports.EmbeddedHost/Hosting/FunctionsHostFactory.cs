@@ -26,6 +26,7 @@ internal static class FunctionsHostFactory
         RequireWebApplication(functions, hasWebApplication);
         var addresses = ListenAddresses.Read(options.Urls, web.Configuration);
         HostLogging.Add(web.Services, web.Configuration, hostJson, options.QuietStart);
+        ApplyToEngine(options, hostJson);
         HostServices.Add(web.Services, options, functions, pipeline);
         AddWeb(web);
         var application = web.Build();
@@ -45,6 +46,13 @@ internal static class FunctionsHostFactory
         FunctionEndpoints.Map(application, application.Services.GetRequiredService<FunctionTable>(), hostJson);
         AdminEndpoints.Map(application);
         DurableHttpApi.Map(application);
+    }
+
+    private static void ApplyToEngine(EmbeddedHostOptions options, HostJson hostJson)
+    {
+        options.Engine.StopGrace = options.StopGrace;
+        options.Engine.MaxConcurrentActivities = hostJson.MaxConcurrentActivities ?? options.Engine.MaxConcurrentActivities;
+        options.Engine.MaxConcurrentInstances = hostJson.MaxConcurrentOrchestrations ?? options.Engine.MaxConcurrentInstances;
     }
 
     private static Type[] AllTypes(EmbeddedHostOptions options)

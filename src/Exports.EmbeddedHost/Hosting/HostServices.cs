@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Exports.EmbeddedHost.Engine;
 using Exports.EmbeddedHost.Engine.Dispatch;
 using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
@@ -94,6 +95,9 @@ internal static class HostServices
         // Rule D4: what the Functions worker's serializer does, not the SDK's own default.
         services.TryAddSingleton<DataConverter>(_ => new JsonDataConverter(new() { PropertyNameCaseInsensitive = true }));
         services.AddSingleton<IFunctionCatalog, FunctionCatalog>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<EmbeddedHostOptions>().Engine);
+        services.AddSingleton<DurableEngine>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<DurableEngine>().Client);
     }
 
     private static void AddStorage(IServiceCollection services)

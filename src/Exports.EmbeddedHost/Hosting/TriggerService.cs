@@ -1,3 +1,4 @@
+using Exports.EmbeddedHost.Engine;
 using Exports.EmbeddedHost.Hosting.Timers;
 using Microsoft.Extensions.Hosting;
 
@@ -7,9 +8,18 @@ namespace Exports.EmbeddedHost.Hosting;
 /// Starts what calls functions. The last hosted service before HTTP: as in Azure, no function runs before the application's own
 /// hosted services have started, and they stop after the last one has ended.
 /// </summary>
-internal sealed class TriggerService(TimerTriggerRunner timers) : IHostedService
+internal sealed class TriggerService(DurableEngine engine, TimerTriggerRunner timers) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => timers.StartAsync();
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await engine.StartAsync(cancellationToken);
+        await timers.StartAsync();
+    }
 
-    public Task StopAsync(CancellationToken cancellationToken) => timers.StopAsync(cancellationToken);
+    /// <summary>Both get the grace time together; a timer run that waits for the engine must not find it gone.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await timers.StopAsync(cancellationToken);
+        await engine.StopAsync(cancellationToken);
+    }
 }
