@@ -84,7 +84,7 @@ internal sealed class CrashPlan : ICommitObserver
         lock (_gate)
         {
             _committed.Add(point);
-            if (point.Source is not CommitSource.Engine && ++_writes == _timeOutWrite)
+            if (point.Source is CommitSource.Table or CommitSource.Blob && ++_writes == _timeOutWrite)
                 throw new RequestFailedException(500, $"The operation timed out after it was applied: {point}.", "OperationTimedOut", null);
             if (_committed.Count != _crashAfter) return;
         }

@@ -52,9 +52,10 @@ internal static class PageHeaders
 
     private static string Link(HttpRequest request, long page, int perPage, string relation)
     {
-        var query = QueryHelpers.ParseQuery(request.QueryString.Value).ToDictionary(pair => pair.Key, pair => (string?)pair.Value.ToString());
-        query["page"] = page.ToString(CultureInfo.InvariantCulture);
-        query["per_page"] = perPage.ToString(CultureInfo.InvariantCulture);
+        var others = QueryHelpers.ParseQuery(request.QueryString.Value).Where(pair => pair.Key is not ("page" or "per_page"));
+        var query = others.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()))
+            .Append(new("page", page.ToString(CultureInfo.InvariantCulture)))
+            .Append(new("per_page", perPage.ToString(CultureInfo.InvariantCulture)));
         return $"<{QueryHelpers.AddQueryString(request.BaseUrl() + request.Path.ToUriComponent(), query)}>; rel=\"{relation}\"";
     }
 

@@ -34,7 +34,7 @@ public class PageRequestTests
         Assert.Equal("1", headers["X-Prev-Page"]);
         Assert.Equal("35", headers["X-Total"]);
         Assert.Equal("4", headers["X-Total-Pages"]);
-        Assert.Contains("<https://example.test/api/v4/projects?page=3&per_page=10&search=x%20y>; rel=\"next\"", headers.Link.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<https://example.test/api/v4/projects?search=x%20y&page=3&per_page=10>; rel=\"next\"", headers.Link.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
