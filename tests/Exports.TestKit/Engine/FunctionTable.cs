@@ -42,12 +42,12 @@ internal sealed class FunctionTable(DataConverter converter) : IFunctionCatalog
     }
 
     /// <summary>A <see cref="TaskEntity{TState}"/>, or a plain class that is its own state.</summary>
-    public FunctionTable Entity<TEntity>(string name) => Entity(name, dispatcher => dispatcher.DispatchAsync<TEntity>());
+    public FunctionTable Entity<TEntity>(string name) => RawEntity(name, dispatcher => dispatcher.DispatchAsync<TEntity>());
 
     public FunctionTable Entity(string name, Func<TaskEntityOperation, ValueTask<object?>> body)
-        => Entity(name, dispatcher => dispatcher.DispatchAsync(body));
+        => RawEntity(name, dispatcher => dispatcher.DispatchAsync(body));
 
-    public FunctionTable Entity(string name, EntityFunction function)
+    public FunctionTable RawEntity(string name, EntityFunction function)
     {
         _entities[name] = function;
         return this;

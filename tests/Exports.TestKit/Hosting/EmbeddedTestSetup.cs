@@ -1,0 +1,25 @@
+using System.Reflection;
+using Exports.TestKit.Engine;
+using Exports.TestKit.Faults;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Exports.TestKit.Hosting;
+
+/// <summary>What an <see cref="EmbeddedTestHost"/> runs and how.</summary>
+/// <param name="Application">The application's own builder, e.g. <c>Program.CreateBuilder</c>.</param>
+/// <param name="FunctionsAssembly">Where its functions are.</param>
+internal sealed record EmbeddedTestSetup(ApplicationFactory Application, Assembly FunctionsAssembly)
+{
+    /// <summary>Application settings. <c>AllowAnonymous</c> is true and the environment is Development unless given here.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Last word on the builder of every process: registrations here win over the application's.</summary>
+    public Action<FunctionsApplicationBuilder>? Configure { get; init; }
+
+    public EngineMode Mode { get; init; } = EngineMode.ReplayFromScratch;
+
+    /// <summary>Where the first process fails. Given one, every commit has one unit, so that commits can be counted.</summary>
+    public CrashPlan? Faults { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+}
