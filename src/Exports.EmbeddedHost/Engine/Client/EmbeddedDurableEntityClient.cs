@@ -16,7 +16,7 @@ internal sealed class EmbeddedDurableEntityClient(string name, ClientParts parts
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null, CancellationToken cancellation = default)
     {
         var entity = EntityIds.Format(id);
-        ArgumentException.ThrowIfNullOrEmpty(operationName);
+        ArgumentNullException.ThrowIfNull(operationName);
         cancellation.ThrowIfCancellationRequested();
         var payload = parts.Converter.Serialize(input, $"The input of signal '{operationName}'");
         var message = new EntityMessage(parts.Sequence.Next(), entity, new OperationRequest(operationName, payload, null), options?.SignalTime);
