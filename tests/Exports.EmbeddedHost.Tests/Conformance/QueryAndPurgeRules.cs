@@ -1,0 +1,221 @@
+using Exports.TestKit.Engine;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Exports.EmbeddedHost.Tests.Conformance;
+
+/// <summary>Rules I9 to I13: reading, listing, purging, restarting.</summary>
+public abstract class QueryAndPurgeRules : ConformanceTest
+{
+    private DateTimeOffset _start;
+
+    private protected QueryAndPurgeRules(EngineMode mode)
+        : base(mode)
+    {
+    }
+
+    [Fact]
+    public async Task I9_MissingInstance_IsNull() => Assert.Null(await Client.GetInstanceAsync("nobody", getInputsAndOutputs: true));
+
+    [Fact]
+    public async Task I9_PayloadsAndTimes_AreWhatWasAskedFor()
+    {
+        Declare();
+        var created = Host.Clock.GetUtcNow();
+        var id = await Host.StartAsync("Waiting", 3);
+        await Host.AdvanceAsync(TimeSpan.FromHours(1));
+        await Host.RaiseAsync(id, "go", 4);
+
+        var bare = (await Client.GetInstanceAsync(id))!;
+        var full = await Host.GetAsync(id);
+
+        Assert.Equal((null, null, null), (bare.SerializedInput, bare.SerializedOutput, bare.DataConverter));
+        Assert.Equal(("3", "4", "Waiting"), (full.SerializedInput, full.SerializedOutput, full.Name));
+        Assert.Equal((created, created.AddHours(1)), (full.CreatedAt, full.LastUpdatedAt));
+    }
+
+    [Fact]
+    public async Task I10_Filters_AreCombinedAndStatusesAreAlternatives()
+    {
+        await StartOnePerHourAsync();
+
+        Assert.Equal(6, (await ListAsync(new OrchestrationQuery())).Count);
+        Assert.Equal(["a-1", "a-2"], await ListAsync(new OrchestrationQuery(InstanceIdPrefix: "a-")));
+        Assert.Empty(await ListAsync(new OrchestrationQuery(InstanceIdPrefix: "A-")));
+        Assert.Equal(["a-2", "b-1"], await ListAsync(new OrchestrationQuery(CreatedFrom: _start.AddHours(1), CreatedTo: _start.AddHours(2))));
+        Assert.Equal(["c-1", "c-2"], await ListAsync(new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running])));
+        Assert.Equal(
+            ["b-1", "b-2", "c-1", "c-2"],
+            await ListAsync(new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Failed])));
+        Assert.Empty(await ListAsync(new OrchestrationQuery(InstanceIdPrefix: "a-", Statuses: [OrchestrationRuntimeStatus.Failed])));
+    }
+
+    [Fact]
+    public async Task I10_Pages_GoOnFromTheirToken()
+    {
+        await StartOnePerHourAsync();
+        var pages = new List<Page<OrchestrationMetadata>>();
+
+        await foreach (var page in Client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: 4)).AsPages()) pages.Add(page);
+
+        Assert.All(pages, page => Assert.InRange(page.Values.Count, 0, 4));
+        Assert.Equal(6, pages.SelectMany(page => page.Values).DistinctBy(instance => instance.InstanceId).Count());
+        Assert.NotNull(pages[0].ContinuationToken);
+
+        var rest = await ListAsync(new OrchestrationQuery(PageSize: 4, ContinuationToken: pages[0].ContinuationToken));
+        Assert.Equal(2, rest.Count);
+    }
+
+    [Fact]
+    public async Task I10_InputsAndOutputs_ComeOnlyOnRequest()
+    {
+        await StartOnePerHourAsync();
+
+        await foreach (var instance in Client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: "a-")))
+            Assert.Null(instance.SerializedOutput);
+        await foreach (var instance in Client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: "a-", FetchInputsAndOutputs: true)))
+            Assert.NotNull(instance.SerializedOutput);
+    }
+
+    [Fact]
+    public async Task I10_Entities_AreNotListedAmongInstances()
+    {
+        Functions.Entity("counter", operation =>
+        {
+            operation.State.SetState(1);
+            return default;
+        });
+        await Client.Entities.SignalEntityAsync(new("counter", "k"), "set");
+        await Host.SettleAsync();
+
+        Assert.Empty(await ListAsync(new OrchestrationQuery()));
+    }
+
+    [Fact]
+    public async Task I11_PurgeOfAFinishedInstance_RemovesIt()
+    {
+        Declare();
+        var id = (await Host.RunAsync("Quick", 1)).InstanceId;
+
+        Assert.Equal(1, (await Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
+        Assert.Null(await Client.GetInstanceAsync(id));
+        Assert.Equal(0, (await Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
+    }
+
+    [Fact]
+    public async Task I11_PurgeOfARunningInstance_RemovesNothing()
+    {
+        Declare();
+        var id = await Host.StartAsync("Waiting", 1);
+
+        Assert.Equal(HasUpstreamDefects ? 1 : 0, (await Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
+        Assert.Equal(HasUpstreamDefects, await Client.GetInstanceAsync(id) is null);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task I11_RecursivePurge_TakesTheChildren(bool recursive, bool childGone)
+    {
+        Declare();
+        Functions.Orchestrator("Main", context => context.CallSubOrchestratorAsync("Quick", 1, new SubOrchestrationOptions(instanceId: "child")));
+        var id = (await Host.RunAsync("Main")).InstanceId;
+
+        await Client.PurgeInstanceAsync(id, new PurgeInstanceOptions(recursive));
+
+        Assert.Equal(childGone, await Client.GetInstanceAsync("child") is null);
+    }
+
+    [Fact]
+    public async Task I12_PurgeByFilter_TakesFinishedInstancesInTheWindowOnly()
+    {
+        await StartOnePerHourAsync();
+
+        var result = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(_start.AddHours(1), _start.AddHours(5)));
+
+        Assert.Equal(3, result.PurgedInstanceCount);
+        Assert.NotEqual(false, result.IsComplete);
+        Assert.Equal(["a-1", "c-1", "c-2"], await ListAsync(new OrchestrationQuery()));
+    }
+
+    [Fact]
+    public async Task I12_PurgeByStatus_TakesThatStatusOnly()
+    {
+        await StartOnePerHourAsync();
+
+        await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]));
+
+        Assert.Equal(["a-1", "a-2", "c-1", "c-2"], await ListAsync(new OrchestrationQuery()));
+    }
+
+    [Fact]
+    public async Task I12_PurgeTimeoutThatIsNotPositive_IsRefused()
+        => await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.Zero }));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task I13_Restart_RunsTheSameInputAgain(bool withNewId)
+    {
+        Declare();
+        var id = (await Host.RunAsync("Quick", 21)).InstanceId;
+        await Host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        var again = await Client.RestartAsync(id, withNewId);
+        var instance = await Host.FinishAsync(again);
+
+        Assert.Equal(withNewId, again != id);
+        Assert.Equal(21, Output<int>(instance));
+        Assert.Equal(Host.Clock.GetUtcNow(), instance.CreatedAt);
+    }
+
+    [Fact]
+    public Task I13_RestartOfAMissingInstance_IsAnArgumentException()
+        => Assert.ThrowsAsync<ArgumentException>(() => Client.RestartAsync("nobody"));
+
+    [Fact]
+    public async Task I13_RestartOfARunningInstanceUnderItsOwnId_IsInvalid()
+    {
+        Declare();
+        var id = await Host.StartAsync("Waiting", 1);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.RestartAsync(id));
+    }
+
+    private void Declare()
+    {
+        Functions.Orchestrator("Quick", context => Task.FromResult(context.GetInput<int>()));
+        Functions.Orchestrator("Failing", _ => throw new InvalidDataException("as declared"));
+        Functions.Orchestrator("Waiting", context => context.WaitForExternalEvent<int>("go"));
+    }
+
+    /// <summary>Starts a-1, a-2 (completed), b-1, b-2 (failed), c-1, c-2 (running), an hour apart.</summary>
+    private async Task StartOnePerHourAsync()
+    {
+        Declare();
+        _start = Host.Clock.GetUtcNow();
+        foreach (var (name, id) in new[]
+        {
+            ("Quick", "a-1"), ("Quick", "a-2"), ("Failing", "b-1"), ("Failing", "b-2"), ("Waiting", "c-1"), ("Waiting", "c-2"),
+        })
+        {
+            await Host.StartAsync(name, 1, new StartOrchestrationOptions(id));
+            await Host.AdvanceAsync(TimeSpan.FromHours(1));
+        }
+    }
+
+    private async Task<List<string>> ListAsync(OrchestrationQuery query)
+    {
+        var ids = new List<string>();
+        await foreach (var instance in Client.GetAllInstancesAsync(query)) ids.Add(instance.InstanceId);
+        ids.Sort(StringComparer.Ordinal);
+        return ids;
+    }
+
+    public sealed class Cached() : QueryAndPurgeRules(EngineMode.Cached);
+
+    public sealed class ReplayedFromScratch() : QueryAndPurgeRules(EngineMode.ReplayFromScratch);
+
+    public sealed class WithUpstreamDefects() : QueryAndPurgeRules(EngineMode.UpstreamDefects);
+}
