@@ -68,7 +68,7 @@ internal static class ParameterList
         null => type.IsValueType && type.Name != "System.Nullable`1" ? "default" : "null",
         bool truth => truth ? "true" : "false",
         string text => $"\"{text}\"",
-        var number when !type.Name.StartsWith("System.", StringComparison.Ordinal) => $"({TypeText.ShortName(type.Name)}){number}",
+        var number when type.Arguments.Count == 0 && !TypeText.HasKeyword(type.Name) => $"({TypeText.ShortName(type.Name)}){number}",
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
     };
 }

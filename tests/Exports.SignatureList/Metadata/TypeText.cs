@@ -32,6 +32,9 @@ internal sealed class TypeText(IReadOnlyList<string> typeParameters, IReadOnlyLi
         }
     }
 
+    /// <summary>Whether C# has a word of its own for the type: its literals need no cast.</summary>
+    public static bool HasKeyword(string fullName) => Keywords.ContainsKey(fullName);
+
     /// <summary>The name without namespace, arity and enclosing types' namespace.</summary>
     public static string ShortName(string fullName)
     {
