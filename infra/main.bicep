@@ -140,6 +140,7 @@ module alerts 'modules/alerts.bicep' = {
       hostStorage.outputs.id
       dataStorage.outputs.id
     ]
+    hostStorageId: hostStorage.outputs.id
     applicationInsightsId: monitoring.outputs.applicationInsightsId
   }
 }

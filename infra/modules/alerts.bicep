@@ -5,6 +5,9 @@ param tags object
 param email string
 param functionAppId string
 param storageIds array
+
+@description('The account with the task hub: its control queues carry every message of orchestrations and entities.')
+param hostStorageId string
 param applicationInsightsId string
 
 resource team 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -137,6 +140,41 @@ resource storageThrottling 'Microsoft.Insights/metricAlerts@2018-03-01' = [for (
   }
 }]
 
+resource taskHubBacklog 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-task-hub-backlog'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'More than 1,000 messages of orchestrations and entities wait.'
+    severity: 2
+    enabled: true
+    scopes: [
+      '${hostStorageId}/queueServices/default'
+    ]
+    // The service counts its messages once an hour.
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'messages'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'QueueMessageCount'
+          operator: 'GreaterThan'
+          threshold: 1000
+          timeAggregation: 'Average'
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: team.id
+      }
+    ]
+  }
+}
+
 // One row per alert: what to ask the traces, how often, and from how many rows on it is an alert.
 var queries = [
   {
@@ -173,16 +211,7 @@ var queries = [
     window: 'PT3H'
     operator: 'LessThan'
     threshold: 1
-    query: 'requests | where name == "SweepProjectExports" and timestamp > ago(150m)'
-  }
-  {
-    name: 'entity-backlog'
-    description: 'Signals to entities waited longer than ten minutes.'
-    severity: 2
-    window: 'PT30M'
-    operator: 'GreaterThan'
-    threshold: 0
-    query: 'customMetrics | where name == "exports.entity.delay" and value > 600'
+    query: 'requests | where name == "ExportSweep" and timestamp > ago(150m)'
   }
 ]
 
