@@ -65,7 +65,7 @@ internal sealed class EmbeddedDurableEntityClient(string name, ClientParts parts
                 IncludeTransient = filter.IncludeTransient,
                 WithState = filter.IncludeState,
                 After = continuation ?? filter.ContinuationToken,
-                Limit = pageSize ?? filter.PageSize ?? EntityQuery.DefaultPageSize,
+                Limit = Paging.Limit(pageSize ?? filter.PageSize ?? EntityQuery.DefaultPageSize),
             };
             var records = parts.Store.QueryEntities(query);
             var values = records.Select(record => toMetadata(record, filter.IncludeState)).ToArray();

@@ -82,10 +82,10 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
             {
                 CreatedFrom = filter.CreatedFrom,
                 CreatedTo = filter.CreatedTo,
-                Statuses = filter.Statuses?.ToArray(),
+                Statuses = filter.Statuses?.ToArray() is { Length: > 0 } statuses ? statuses : null,
                 IdPrefix = filter.InstanceIdPrefix,
                 After = continuation ?? filter.ContinuationToken,
-                Limit = pageSize ?? filter.PageSize,
+                Limit = Paging.Limit(pageSize ?? filter.PageSize),
                 WithPayloads = filter.FetchInputsAndOutputs,
             };
             var records = _parts.Store.QueryInstances(query);
@@ -105,11 +105,11 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         cancellation.ThrowIfCancellationRequested();
         var records = _parts.Store.QueryInstances(new InstanceFilter
         {
-            Statuses = runtimeStatus?.ToArray(),
+            Statuses = runtimeStatus?.ToArray() is { Length: > 0 } statuses ? statuses : null,
             CompletedFrom = completedTimeFrom,
             CompletedTo = completedTimeTo,
             After = lastInstanceKey,
-            Limit = pageSize,
+            Limit = Paging.Limit(pageSize),
         });
         var ids = records.Select(record => record.Id).ToArray();
         return Task.FromResult(new Page<string>(ids, Paging.NextToken(records, pageSize, record => record.Id)));

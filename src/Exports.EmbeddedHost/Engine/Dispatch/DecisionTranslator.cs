@@ -2,6 +2,7 @@ using Exports.EmbeddedHost.Engine.Decisions;
 using Exports.EmbeddedHost.Engine.Entities;
 using Exports.EmbeddedHost.Engine.History;
 using Exports.EmbeddedHost.Engine.Store;
+using Microsoft.DurableTask.Client;
 
 namespace Exports.EmbeddedHost.Engine.Dispatch;
 
@@ -28,15 +29,18 @@ internal sealed class DecisionTranslator(LiveInstance instance, MessageSequence 
     }
 
     /// <summary>Gives up locks that the orchestrator can no longer give up itself.</summary>
-    public void Release(IEnumerable<string> entities) =>
-        _outgoing.AddRange(entities.Select(entity => Entity(entity, new LockRelease(instance.Id, instance.ExecutionId))));
+    public void Release(IEnumerable<string> entities) => Release(entities, instance.ExecutionId);
+
+    /// <summary>As above, for locks that were granted to another execution of the instance.</summary>
+    public void Release(IEnumerable<string> entities, string executionId) =>
+        _outgoing.AddRange(entities.Select(entity => Entity(entity, new LockRelease(instance.Id, executionId))));
 
     /// <summary>Tells the parent, if there is one, how its child ended (rules S2, F1).</summary>
     public void NotifyParent(CompleteExecution end)
     {
         if (instance.Parent is { } parent)
         {
-            CompletedAction fact = end.Failure is null && end.Status == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Completed
+            CompletedAction fact = end.Failure is null && end.Status == OrchestrationRuntimeStatus.Completed
                 ? new SubOrchestrationCompleted(parent.TaskId, end.Output)
                 : new SubOrchestrationFailed(parent.TaskId, end.Failure ?? new Failure(FailureTypes.Terminated, end.Output ?? "The sub-orchestration was terminated."));
             _outgoing.Add(new InstanceMessage(sequence.Next(), parent.InstanceId, parent.ExecutionId, fact));

@@ -107,6 +107,7 @@ internal sealed class DueQueue : IDisposable
     {
         lock (_lock)
         {
+            _armedFor = DateTimeOffset.MaxValue;
             if (_disposed || _entries.Count == 0)
             {
                 return null;
@@ -115,7 +116,6 @@ internal sealed class DueQueue : IDisposable
             var (key, entry) = _entries.First();
             if (key.Due > _time.GetUtcNow())
             {
-                _armedFor = DateTimeOffset.MaxValue;
                 Arm(key.Due);
                 return null;
             }

@@ -21,6 +21,9 @@ internal sealed class LiveInstance(string id, string executionId, ParentTask? pa
     /// <summary>Set where the code no longer fits the history: all that is left is to fail.</summary>
     public Failure? Defect { get; set; }
 
+    /// <summary>With <see cref="Defect"/>: what the history says is locked.</summary>
+    public IReadOnlyCollection<string> LockedByHistory { get; set; } = [];
+
     /// <summary>Episodes in the store; the number of the next one.</summary>
     public int Episodes { get; set; }
 }

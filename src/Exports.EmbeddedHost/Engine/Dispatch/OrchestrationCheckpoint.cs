@@ -55,7 +55,7 @@ internal sealed class OrchestrationCheckpoint(LiveInstance instance, MessageSequ
 
     private InstanceChange End(CompleteExecution end)
     {
-        _translator.Release(instance.Executor?.TakeLockedEntities() ?? []);
+        _translator.Release(instance.Defect is null ? instance.Executor?.TakeLockedEntities() ?? [] : instance.LockedByHistory);
         _translator.NotifyParent(end);
         return Change(end.Status) with { Output = end.Output, Failure = end.Failure };
     }
@@ -82,7 +82,7 @@ internal sealed class OrchestrationCheckpoint(LiveInstance instance, MessageSequ
         {
             if (delivery.Message is InstanceMessage { Fact: EntityLockGranted granted } message && message.ExecutionId != instance.ExecutionId)
             {
-                _translator.Release(granted.Entities);
+                _translator.Release(granted.Entities, message.ExecutionId!);
             }
         }
     }

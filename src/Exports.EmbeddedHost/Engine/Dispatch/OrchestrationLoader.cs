@@ -61,6 +61,25 @@ internal sealed class OrchestrationLoader(EngineStore store, IFunctionCatalog ca
         catch (NonDeterminismException exception)
         {
             instance.Defect = new Failure(FailureTypes.NonDeterministic, exception.Message);
+            instance.LockedByHistory = LockedAfter(episodes.SelectMany(episode => episode));
         }
+    }
+
+    private static HashSet<string> LockedAfter(IEnumerable<HistoryEvent> facts)
+    {
+        var locked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fact in facts)
+        {
+            if (fact is EntityLockGranted granted)
+            {
+                locked.UnionWith(granted.Entities);
+            }
+            else if (fact is EntityLockReleased released)
+            {
+                locked.Remove(released.Entity);
+            }
+        }
+
+        return locked;
     }
 }

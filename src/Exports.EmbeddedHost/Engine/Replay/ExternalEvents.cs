@@ -6,9 +6,10 @@ namespace Exports.EmbeddedHost.Engine.Replay;
 /// Waiters and buffered events per name, ignoring case: the newest waiter gets the next event, events without a waiter are kept
 /// oldest first (rules E1 to E5).
 /// </summary>
+/// <param name="thread">The only thread that may come here.</param>
 /// <param name="converter">Reads payloads.</param>
 /// <param name="swallowForCancelled">Upstream's defect before 1.26: a cancelled waiter keeps its place and eats an event (rule E5).</param>
-internal sealed class ExternalEvents(PayloadConverter converter, bool swallowForCancelled)
+internal sealed class ExternalEvents(OrchestratorThread thread, PayloadConverter converter, bool swallowForCancelled)
 {
     private readonly Dictionary<string, List<EventWaiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<EventRaised> _buffer = [];
@@ -74,6 +75,12 @@ internal sealed class ExternalEvents(PayloadConverter converter, bool swallowFor
 
     private void Cancel<T>(string name, EventWaiter<T> waiter, CancellationToken token)
     {
+        if (!thread.IsCurrent)
+        {
+            thread.RefuseEntry();
+            return;
+        }
+
         if (!swallowForCancelled)
         {
             Remove(name, waiter);

@@ -77,7 +77,7 @@ internal sealed class OrchestrationActions(OrchestratorThread thread, ActionLedg
     {
         if (!thread.IsCurrent)
         {
-            thread.Post(() => { });
+            thread.RefuseEntry();
         }
         else if (open.TryRemove(timer.Id, out _))
         {

@@ -27,7 +27,8 @@ internal sealed class OrchestrationExecutor(
     public ExecutionStarted Started => started;
 
     /// <summary>What is locked at this moment, for releases that the orchestrator's code can no longer make.</summary>
-    public IReadOnlyList<string> TakeLockedEntities() => _state.CriticalSection.Exit();
+    public IReadOnlyList<string> TakeLockedEntities() =>
+        [.. _state.CriticalSection.Exit(), .. _heldWhileSuspended.OfType<EntityLockGranted>().SelectMany(granted => granted.Entities)];
 
     /// <summary>Repeats one recorded episode.</summary>
     /// <exception cref="NonDeterminismException">The code departs from the history.</exception>

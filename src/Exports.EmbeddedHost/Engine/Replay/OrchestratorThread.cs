@@ -57,10 +57,15 @@ internal sealed class OrchestratorThread : TaskScheduler
         }
         else
         {
-            // Running it would make the outcome depend on when it came; the executor turns the flag into a failure.
-            WasEnteredFromOutside = true;
+            RefuseEntry();
         }
     }
+
+    /// <summary>
+    /// Notes that something came from outside and drops it: running it would make the outcome depend on when it came. The executor turns the
+    /// note into a failure.
+    /// </summary>
+    public void RefuseEntry() => WasEnteredFromOutside = true;
 
     protected override void QueueTask(Task task) => Post(() => TryExecuteTask(task));
 

@@ -6,7 +6,7 @@ internal sealed class ReplayState
     public ReplayState(ReplaySettings settings)
     {
         Actions = new OrchestrationActions(Thread, Ledger, OpenTasks);
-        Events = new ExternalEvents(settings.Converter, settings.CancelledWaitersSwallowEvents);
+        Events = new ExternalEvents(Thread, settings.Converter, settings.CancelledWaitersSwallowEvents);
         CustomStatus = new CustomStatus(settings.Converter, Clock);
     }
 

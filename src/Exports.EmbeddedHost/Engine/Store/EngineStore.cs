@@ -62,7 +62,8 @@ internal sealed class EngineStore
     public Task<OrchestrationRuntimeStatus?> StartAsync(InstanceStart start, IReadOnlyCollection<OrchestrationRuntimeStatus> replaceable)
     {
         var point = new CommitPoint(CommitSource.Engine, "StartOrchestration", start.Record.Id);
-        return _database.WriteAsync(point, session => InstanceTable.Start(session, start, replaceable));
+        var row = MessageTable.ToRow(start.Message);
+        return _database.WriteAsync(point, session => InstanceTable.Start(session, start.Record, row, replaceable));
     }
 
     /// <summary>Sends a message to an instance that is there and not finished.</summary>
@@ -70,12 +71,13 @@ internal sealed class EngineStore
     public Task<OrchestrationRuntimeStatus?> SendAsync(string operation, InstanceMessage message)
     {
         var point = new CommitPoint(CommitSource.Engine, operation, message.Target);
+        var row = MessageTable.ToRow(message);
         return _database.WriteAsync(point, session =>
         {
             var status = InstanceTable.ReadStatus(session, message.Target);
             if (status is { } found && !found.IsFinished())
             {
-                MessageTable.Insert(session, message);
+                MessageTable.Insert(session, row);
             }
 
             return status;
@@ -86,9 +88,10 @@ internal sealed class EngineStore
     public Task<bool> SignalAsync(EntityMessage message)
     {
         var point = new CommitPoint(CommitSource.Engine, "SignalEntity", message.Target);
+        var row = MessageTable.ToRow(message);
         return _database.WriteAsync(point, session =>
         {
-            MessageTable.Insert(session, message);
+            MessageTable.Insert(session, row);
             return true;
         });
     }

@@ -41,25 +41,25 @@ internal static class InstanceTable
 
     /// <summary>Inserts the instance and its start message, or reports the status of the instance that is in the way.</summary>
     public static OrchestrationRuntimeStatus? Start(
-        SqliteSession session, InstanceStart start, IReadOnlyCollection<OrchestrationRuntimeStatus> replaceable)
+        SqliteSession session, InstanceRecord record, MessageRow message, IReadOnlyCollection<OrchestrationRuntimeStatus> replaceable)
     {
-        if (ReadStatus(session, start.Record.Id) is { } status)
+        if (ReadStatus(session, record.Id) is { } status)
         {
             if (!replaceable.Contains(status))
             {
                 return status;
             }
 
-            Delete(session, start.Record.Id);
+            Delete(session, record.Id);
         }
 
-        Insert(session, start.Record);
-        MessageTable.Insert(session, start.Message);
+        Insert(session, record);
+        MessageTable.Insert(session, message);
         return null;
     }
 
     /// <summary>False if the instance is gone or in another execution.</summary>
-    public static bool Change(SqliteSession session, InstanceChange change)
+    public static bool Change(SqliteSession session, InstanceChange change, string? newFacts)
     {
         if (change.NextGeneration is { } next)
         {
@@ -67,9 +67,9 @@ internal static class InstanceTable
             return Continue(session, change, next);
         }
 
-        if (change.NewFacts is { } facts)
+        if (newFacts is not null)
         {
-            HistoryTable.Append(session, change.Id, change.Episode, facts);
+            HistoryTable.Append(session, change.Id, change.Episode, newFacts);
         }
 
         return Update(session, change);

@@ -13,12 +13,16 @@ internal static class MessageTable
     private const int ActivityKind = 1;
     private const int EntityKind = 2;
 
-    public static void Insert(SqliteSession session, Message message)
-    {
-        var (kind, execution, body) = Encode(message);
+    public static void Insert(SqliteSession session, MessageRow row) =>
         session.Execute(
             "INSERT INTO engine_message (seq, kind, target, execution, due, body) VALUES (@seq, @kind, @target, @execution, @due, @body)",
-            ("@seq", message.Seq), ("@kind", kind), ("@target", message.Target), ("@execution", execution), ("@due", message.Due?.UtcTicks), ("@body", body));
+            ("@seq", row.Seq), ("@kind", row.Kind), ("@target", row.Target), ("@execution", row.Execution), ("@due", row.Due), ("@body", row.Body));
+
+    /// <summary>The message as a row. Made before the transaction: the writer has better things to do than JSON.</summary>
+    public static MessageRow ToRow(Message message)
+    {
+        var (kind, execution, body) = Encode(message);
+        return new MessageRow(message.Seq, kind, message.Target, execution, message.Due?.UtcTicks, body);
     }
 
     /// <summary>False if it was gone.</summary>
