@@ -13,6 +13,8 @@ internal static class ExportFailure
         // Contents are stored under their hash and never rewritten, so reading a damaged one again does not help.
         if (failure.IsCausedBy<ArchiveContentException>())
             return FailureReason.ContentDamaged;
+        if (failure.IsCausedBy<ArchiveTooLargeException>())
+            return FailureReason.TooLarge;
         return attempt > retries ? FailureReason.AttemptsExhausted : null;
     }
 

@@ -34,6 +34,9 @@ public enum FailureReason
     /// <summary>The project was deleted while the job was queued or running.</summary>
     ProjectDeleted,
 
+    /// <summary>The project does not fit into one archive.</summary>
+    TooLarge,
+
     /// <summary>A content that the manifest names is missing or differs from its hash.</summary>
     ContentDamaged,
 }

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Storage;
+using Exports.EmbeddedHost.Storage.Blobs;
 using Exports.EmbeddedHost.Storage.Tables;
 using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Messages;
@@ -21,16 +23,13 @@ internal sealed class LedgerFixture : IDisposable
 {
     public const long ProjectId = 7;
 
-    private static readonly PinnedProject Pinned = new(new(100, "manifest", 3, 3000), "{}");
-
     private readonly TempDataFolder _folder = new();
-    private readonly SqliteDatabase _database;
 
     public LedgerFixture(CrashPlan? plan = null)
     {
         Plan = plan ?? CrashPlan.None();
-        _database = SqliteDatabase.Open(new(_folder.File("exports.db"), MaxUnitsPerCommit: 1), Plan);
-        var service = new TableServiceClient(new TableStore(_database, Clock, Metrics));
+        Database = SqliteDatabase.Open(new(_folder.File("exports.db"), MaxUnitsPerCommit: 1), Plan);
+        var service = new TableServiceClient(new TableStore(Database, Clock, Metrics));
         Jobs = new(service);
         Index = new(service);
         var options = Options.Create(Settings);
@@ -38,6 +37,7 @@ internal sealed class LedgerFixture : IDisposable
         Archives = new(Jobs, Index, Clock, options);
         Enqueuer = new(Jobs, Index, Clock, options);
         Client = new Mock<DurableTaskClient>("test");
+        Blobs = new(new BlobStore(Database, _folder.File("blobs"), Clock, Metrics));
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -45,6 +45,8 @@ internal sealed class LedgerFixture : IDisposable
     public StorageMetrics Metrics { get; } = new();
 
     public CrashPlan Plan { get; }
+
+    public SqliteDatabase Database { get; }
 
     public ProjectExportOptions Settings { get; } = new();
 
@@ -59,6 +61,8 @@ internal sealed class LedgerFixture : IDisposable
     public ExportEnqueuer Enqueuer { get; }
 
     public Mock<DurableTaskClient> Client { get; }
+
+    public BlobServiceClient Blobs { get; }
 
     public static async Task<LedgerFixture> CreateAsync(CrashPlan? plan = null)
     {
@@ -79,6 +83,8 @@ internal sealed class LedgerFixture : IDisposable
         var requestKey = key is null ? null : RequestKey.Create("ann", key, description);
         return await Enqueuer.EnqueueAsync(new(ProjectId, "ann", description, requestKey), Client.Object, default);
     }
+
+    public PinnedProject Pinned { get; set; } = new(new(100, "manifest", 3, 3000), "{}");
 
     public Task<ProjectExportJob?> BeginAsync(ProjectExportJob job, int attempt) =>
         Ledger.BeginAttemptAsync(Attempt(job, attempt), _ => Task.FromResult(Pinned), default);
@@ -110,7 +116,7 @@ internal sealed class LedgerFixture : IDisposable
 
     public void Dispose()
     {
-        _database.Dispose();
+        Database.Dispose();
         _folder.Dispose();
     }
 }

@@ -30,6 +30,9 @@ internal sealed class CrashPlan : ICommitObserver
     /// <summary>Completes when the host has crashed.</summary>
     public Task Crashed => _crashed.Task;
 
+    /// <summary>Called with each commit once it is durable, on the writer's thread.</summary>
+    public Action<CommitPoint>? OnCommit { get; set; }
+
     /// <summary>What has become durable so far, in order.</summary>
     public IReadOnlyList<CommitPoint> Commits
     {
@@ -81,6 +84,7 @@ internal sealed class CrashPlan : ICommitObserver
 
     public void Committed(CommitPoint point)
     {
+        OnCommit?.Invoke(point);
         lock (_gate)
         {
             _committed.Add(point);

@@ -1,0 +1,83 @@
+using Exports.Functions.ProjectExports.Sweep;
+using Exports.Functions.Tests.ProjectExports.Archives;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.Tests.ProjectExports.Activities;
+
+public sealed class ArchiveRemovalTests
+{
+    private static readonly StoredTree Tree = StoredTree.Random(seed: 2, files: 3, largest: 500);
+
+    [Fact]
+    public async Task RunAsync_TimeHasCome_RemovesBlobAndIndexRow()
+    {
+        using var export = await PublishedAsync();
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+
+        await export.Removal.RunAsync(new(7, 1), default);
+
+        Assert.Empty(export.Blobs());
+        Assert.Equal(0, await Sweep(export).RemoveAsync(default));
+    }
+
+    [Fact]
+    public async Task RunAsync_TooEarlyOrStale_RemovesNothing()
+    {
+        using var export = await PublishedAsync();
+        await export.Removal.RunAsync(new(7, 1), default);
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+        await export.Removal.RunAsync(new(7, 2), default);
+
+        Assert.Single(export.Blobs());
+    }
+
+    [Fact]
+    public async Task Sweep_MissedTimer_RemovesTheArchive()
+    {
+        using var export = await PublishedAsync();
+        Assert.Equal(0, await Sweep(export).RemoveAsync(default));
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+
+        Assert.Equal(1, await Sweep(export).RemoveAsync(default));
+        Assert.Empty(export.Blobs());
+        Assert.Equal(0, await Sweep(export).RemoveAsync(default));
+    }
+
+    [Fact]
+    public async Task Sweep_PinnedArchive_IsKeptAndNotLookedAtAgain()
+    {
+        using var export = await PublishedAsync();
+        await export.Store.Archives.PinAsync(7, default);
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+
+        Assert.Equal(1, await Sweep(export).RemoveAsync(default));
+        Assert.Equal(0, await Sweep(export).RemoveAsync(default));
+        Assert.Single(export.Blobs());
+    }
+
+    [Fact]
+    public async Task Sweep_UnpinnedLater_ExpiresUnderTheNewGeneration()
+    {
+        using var export = await PublishedAsync();
+        await export.Store.Archives.PinAsync(7, default);
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+        await Sweep(export).RemoveAsync(default);
+        await export.Store.Archives.UnpinAsync(7, default);
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+
+        await Sweep(export).RemoveAsync(default);
+
+        Assert.Empty(export.Blobs());
+    }
+
+    private static ExpiredArchives Sweep(ActivityFixture export) =>
+        new(export.Store.Jobs, export.Store.Index, export.Removal, export.Store.Clock, Options.Create(export.Store.Settings));
+
+    private static async Task<ActivityFixture> PublishedAsync()
+    {
+        var export = await ActivityFixture.CreateAsync(Tree);
+        var job = await export.StartJobAsync();
+        await export.PublishAsync(job, 1, (await export.WriteAllAsync(job, 1))!);
+        return export;
+    }
+}

@@ -1,0 +1,50 @@
+using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Exports.Functions.Tests.ProjectExports.Activities;
+
+public sealed class AttemptPulseTests
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Lost_RowNoLongerHoldsTheAttempt_IsCancelledAtTheNextBeat()
+    {
+        using var store = await LedgerFixture.CreateAsync();
+        var job = await store.EnqueueAsync();
+        await store.BeginAsync(job, 1);
+        await using var pulse = new AttemptPulse(
+            LedgerFixture.Attempt(job, 1), store.Ledger, new(Beat, store.Clock), NullLogger.Instance, default);
+        var lost = new TaskCompletionSource();
+        await using var told = pulse.Lost.Register(lost.SetResult);
+
+        await store.Ledger.FailAsync(new(7, job.JobId, FailureReason.Cancelled, "x"), default);
+        Assert.False(pulse.Lost.IsCancellationRequested);
+        store.Clock.Advance(Beat);
+
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Beat_RowHoldsTheAttempt_IsWrittenDown()
+    {
+        using var store = await LedgerFixture.CreateAsync();
+        var job = await store.EnqueueAsync();
+        await store.BeginAsync(job, 1);
+        var written = new TaskCompletionSource();
+        store.Plan.OnCommit = point =>
+        {
+            if (point.Subject.Contains(job.JobId, StringComparison.Ordinal))
+                written.TrySetResult();
+        };
+
+        await using (new AttemptPulse(LedgerFixture.Attempt(job, 1), store.Ledger, new(Beat, store.Clock), NullLogger.Instance, default))
+        {
+            store.Clock.Advance(Beat);
+            await written.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(store.Clock.GetUtcNow(), (await store.Ledger.FindAsync(LedgerFixture.Key(job), default))!.HeartbeatAt);
+    }
+}
