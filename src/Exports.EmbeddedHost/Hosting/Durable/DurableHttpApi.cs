@@ -36,9 +36,7 @@ internal sealed class DurableHttpApi(DurableTaskClient client)
         Add(HttpMethods.Post, Instance + "/raiseEvent/{eventName}", (it, http) => it.RaiseEventAsync(http.Request));
     }
 
-    // Kestrel decodes every escape but that of the slash.
-    private static string InstanceId(HttpRequest request) =>
-        ((string)request.RouteValues["instanceId"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    private static string InstanceId(HttpRequest request) => (string)request.RouteValues["instanceId"]!;
 
     private Task Terminate(string instanceId, string? reason) => client.TerminateInstanceAsync(instanceId, reason);
 

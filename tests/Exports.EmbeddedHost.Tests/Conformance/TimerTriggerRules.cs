@@ -1,12 +1,15 @@
 using Exports.EmbeddedHost.Hosting;
+using Exports.EmbeddedHost.Tests.Hosting;
+using Exports.EmbeddedHost.Tests.Hosting.Timers;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Exports.EmbeddedHost.Tests.Hosting.Timers;
+namespace Exports.EmbeddedHost.Tests.Conformance;
 
-public sealed class TimerTriggerRunnerTests : IDisposable
+/// <summary>Rules M1 to M3: timer-triggered functions. M4 is in AdminEndpointsTests.</summary>
+public sealed class TimerTriggerRules : IDisposable
 {
     private static readonly DateTimeOffset Noon = ManualTimeProvider.DefaultStart;
     private readonly TempDataFolder _folder = new();

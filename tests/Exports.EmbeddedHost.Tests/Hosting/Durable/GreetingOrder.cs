@@ -1,0 +1,3 @@
+namespace Exports.EmbeddedHost.Tests.Hosting.Durable;
+
+public sealed record GreetingOrder(string Name, int Times);
