@@ -10,10 +10,10 @@ internal static class EngineTestDefaults
     /// <summary>The worker's JSON defaults (rule D4): names ignore case, fields are left out.</summary>
     public static JsonDataConverter Converter { get; } = new(new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
 
-    public static DurableEngineOptions Options(EngineMode mode) => new()
+    public static void Apply(EngineMode mode, DurableEngineOptions options)
     {
-        ReplayFromScratch = mode is not EngineMode.Cached,
-        UpstreamDefects = mode is EngineMode.UpstreamDefects,
-        DuplicateDelivery = mode is EngineMode.DuplicateDelivery,
-    };
+        options.ReplayFromScratch = mode is not EngineMode.Cached;
+        options.UpstreamDefects = mode is EngineMode.UpstreamDefects;
+        options.DuplicateDelivery = mode is EngineMode.DuplicateDelivery;
+    }
 }

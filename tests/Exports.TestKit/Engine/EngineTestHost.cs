@@ -150,13 +150,15 @@ internal sealed class EngineTestHost : IAsyncDisposable
     private async Task StartProcessAsync(CrashPlan faults)
     {
         Faults = faults;
+        var options = new DurableEngineOptions();
+        EngineTestDefaults.Apply(_mode, options);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<ICommitObserver>(faults)
             .AddSingleton<IFunctionCatalog>(Functions)
             .AddSingleton<DataConverter>(EngineTestDefaults.Converter)
-            .AddSingleton(EngineTestDefaults.Options(_mode))
+            .AddSingleton(options)
             .AddSingleton(_ => SqliteDatabase.Open(DatabaseOptions(), faults))
             .AddSingleton<DurableEngine>()
             .BuildServiceProvider();

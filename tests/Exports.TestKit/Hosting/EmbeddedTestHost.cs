@@ -51,29 +51,32 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
     }
 
     /// <summary>Completes when no message, activity, timer run or commit is in flight and nothing is due at the clock's present time.</summary>
-    public Task SettleAsync() => Process.SettleAsync();
+    /// <param name="pastActivities">Do not wait for running activities: they wait themselves, for the clock or for the test.</param>
+    public Task SettleAsync(bool pastActivities = false) => Process.SettleAsync(pastActivities);
 
     /// <summary>Moves the clock, stopping at whatever is due on the way until everything is idle again.</summary>
-    public async Task AdvanceAsync(TimeSpan by)
+    /// <param name="by">How far.</param>
+    /// <param name="pastActivities">As in <see cref="SettleAsync"/>.</param>
+    public async Task AdvanceAsync(TimeSpan by, bool pastActivities = false)
     {
         var target = Clock.GetUtcNow() + by;
-        await SettleAsync();
-        while (Process.NextDue is { } due && due <= target) await StepToAsync(due);
+        await SettleAsync(pastActivities);
+        while (Process.NextDue is { } due && due <= target) await StepToAsync(due, pastActivities);
         Clock.AdvanceTo(target);
-        await SettleAsync();
+        await SettleAsync(pastActivities);
     }
 
     /// <summary>Moves the clock from due time to due time until the condition holds.</summary>
     /// <exception cref="TimeoutException">It does not hold within the limit.</exception>
-    public async Task AdvanceUntilAsync(Func<Task<bool>> condition, TimeSpan limit)
+    public async Task AdvanceUntilAsync(Func<Task<bool>> condition, TimeSpan limit, bool pastActivities = false)
     {
         var end = Clock.GetUtcNow() + limit;
-        await SettleAsync();
+        await SettleAsync(pastActivities);
         while (!await condition())
         {
             var next = Process.NextDue is { } due && due < end ? due : end;
             if (Clock.GetUtcNow() >= end) throw new TimeoutException($"The condition does not hold after {limit}.");
-            await StepToAsync(next);
+            await StepToAsync(next, pastActivities);
         }
     }
 
@@ -98,10 +101,10 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StepToAsync(DateTimeOffset due)
+    private async Task StepToAsync(DateTimeOffset due, bool pastActivities)
     {
         if (due > Clock.GetUtcNow()) Clock.AdvanceTo(due);
-        await SettleAsync();
+        await SettleAsync(pastActivities);
         // Something stays due at this instant: let at least time go on, or a test that waits for it never ends.
         if (Process.NextDue <= Clock.GetUtcNow()) Clock.Advance(TimeSpan.FromMilliseconds(1));
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Exports.EmbeddedHost.Engine.Faults;
 using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -20,6 +21,9 @@ internal sealed record EmbeddedTestSetup(ApplicationFactory Application, Assembl
 
     /// <summary>Where the first process fails. Given one, every commit has one unit, so that commits can be counted.</summary>
     public CrashPlan? Faults { get; init; }
+
+    /// <summary>Puts another observer of commits in front of the crash plan, e.g. storage faults. It has to pass every commit on.</summary>
+    public Func<CrashPlan, ICommitObserver>? Observe { get; init; }
 
     public DateTimeOffset? StartTime { get; init; }
 }

@@ -1,5 +1,4 @@
 using Exports.EmbeddedHost.Engine;
-using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting;
 using Exports.EmbeddedHost.Hosting.Timers;
@@ -64,8 +63,7 @@ internal sealed class TestProcess
         void Configure(FunctionsApplicationBuilder builder)
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.AddSingleton<ICommitObserver>(plan);
-            builder.Services.AddSingleton(EngineTestDefaults.Options(setup.Mode));
+            builder.Services.AddSingleton(setup.Observe?.Invoke(plan) ?? plan);
             builder.Logging.AddProvider(logs);
             builder.UseEmbeddedHost(options =>
             {
@@ -75,18 +73,19 @@ internal sealed class TestProcess
                 options.MaxUnitsPerCommit = faults is null ? options.MaxUnitsPerCommit : 1;
                 options.Urls = ["http://127.0.0.1:0"];
                 options.QuietStart = true;
+                EngineTestDefaults.Apply(setup.Mode, options.Engine);
             });
             setup.Configure?.Invoke(builder);
         }
     }
 
     /// <summary>A timer run may start orchestrations and an orchestration ends no timer run, so timers come first and again.</summary>
-    public async Task SettleAsync()
+    public async Task SettleAsync(bool pastActivities)
     {
         do
         {
             await Timers.WhenIdleAsync();
-            await Engine.WhenIdleAsync();
+            await (pastActivities ? Engine.WhenQuiescentAsync() : Engine.WhenIdleAsync());
         }
         while (!Timers.WhenIdleAsync().IsCompleted);
     }
