@@ -1,33 +1,32 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Exports.Benchmarks;
 
-/// <summary>The machine a measurement was made on, as far as numbers depend on it.</summary>
+/// <summary>The machine a measurement was made on, as far as numbers depend on it, and what processes take of it.</summary>
 internal static class Machine
 {
-    private const string ResetPeak = "/proc/self/clear_refs";
-    private const string Status = "/proc/self/status";
-
     public static string Description => string.Create(
         CultureInfo.InvariantCulture,
         $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
 
-    /// <summary>Forgets the process's peak so far, where the system can (Linux).</summary>
-    public static void ResetPeakMemory()
+    /// <summary>Forgets the peak memory so far of a process; null means this one. Linux only, elsewhere nothing happens.</summary>
+    public static void ResetPeakMemory(int? process = null)
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        if (File.Exists(ResetPeak))
-            File.WriteAllText(ResetPeak, "5");
+        if (process is null)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (OperatingSystem.IsLinux())
+            File.WriteAllText($"/proc/{Name(process)}/clear_refs", "5");
     }
 
-    /// <summary>The process's peak resident memory in bytes (Linux: VmHWM).</summary>
-    public static long PeakMemory()
+    /// <summary>The peak resident memory (VmHWM) in bytes of a process; null where the system does not tell.</summary>
+    public static long? PeakMemory(int? process = null)
     {
-        if (!File.Exists(Status))
-            return Process.GetCurrentProcess().PeakWorkingSet64;
-        var line = File.ReadLines(Status).First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var line = File.ReadLines($"/proc/{Name(process)}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
+
+    private static string Name(int? process) => process?.ToString(CultureInfo.InvariantCulture) ?? "self";
 }

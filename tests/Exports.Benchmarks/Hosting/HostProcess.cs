@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Exports.Benchmarks.Hosting;
+
+/// <summary>The product on the embedded host as a program of its own, on a folder and a free port, as it is run in earnest.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private const string Listening = "Listening on ";
+
+    private readonly Process _process;
+
+    private HostProcess(Process process, HttpClient http)
+    {
+        _process = process;
+        Http = http;
+    }
+
+    public HttpClient Http { get; }
+
+    public static async Task<HostProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(folder, "host.json"));
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll"), "--contentRoot", folder, "--urls", "http://127.0.0.1:0" },
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
+                ["AllowAnonymous"] = "true",
+                ["Http__MaxBodyBytes"] = $"{1L << 50}",
+            },
+        })!;
+        var address = await ReadAddressAsync(process, cancellationToken);
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        return new HostProcess(process, new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
+    }
+
+    public void ResetPeakMemory() => Machine.ResetPeakMemory(_process.Id);
+
+    public long? PeakMemory() => Machine.PeakMemory(_process.Id);
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<Uri> ReadAddressAsync(Process process, CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(Listening, StringComparison.Ordinal))
+                return new Uri(line[Listening.Length..].TrimEnd('.').Split(' ', ',')[0]);
+        }
+
+        throw new InvalidOperationException("The host ended before it listened.");
+    }
+}
