@@ -8,14 +8,11 @@ internal sealed class HostProcess : IDisposable
     private const string Listening = "Listening on ";
 
     private readonly Process _process;
+    private Task _draining = Task.CompletedTask;
 
-    private HostProcess(Process process, HttpClient http)
-    {
-        _process = process;
-        Http = http;
-    }
+    private HostProcess(Process process) => _process = process;
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; } = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static async Task<HostProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
@@ -31,10 +28,20 @@ internal sealed class HostProcess : IDisposable
                 ["Http__MaxBodyBytes"] = $"{1L << 50}",
             },
         })!;
-        var address = await ReadAddressAsync(process, cancellationToken);
-        process.OutputDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        return new HostProcess(process, new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
+        var host = new HostProcess(process);
+        try
+        {
+            host.Http.BaseAddress = await ReadAddressAsync(process, cancellationToken);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+
+        // Nobody reads the log, and a full pipe would stop the host.
+        host._draining = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return host;
     }
 
     public void ResetPeakMemory() => Machine.ResetPeakMemory(_process.Id);
@@ -47,6 +54,7 @@ internal sealed class HostProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.WaitForExit();
+        _draining.Wait();
         _process.Dispose();
     }
 
@@ -55,7 +63,7 @@ internal sealed class HostProcess : IDisposable
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.StartsWith(Listening, StringComparison.Ordinal))
-                return new Uri(line[Listening.Length..].TrimEnd('.').Split(' ', ',')[0]);
+                return new Uri(line[Listening.Length..].Split(' ', ',')[0].TrimEnd('.'));
         }
 
         throw new InvalidOperationException("The host ended before it listened.");
