@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports;
+using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Documentation;
 
 namespace Exports.Functions.Tests.ProjectExports;
@@ -80,5 +81,5 @@ public sealed class ExportTransitionsTests
         where TEnum : struct, Enum => value is { } known ? Name(known) : "none";
 
     private static string Name<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Storage.Tables.StoredName.Of(value);
+        where TEnum : struct, Enum => StoredName.Of(value);
 }
