@@ -86,17 +86,36 @@ public sealed class Blobs_7_4_Ranges : IDisposable
         Assert.Equal(0, await stream.ReadAsync(buffer));
     }
 
-    [Fact]
-    public async Task OpenRead_BlobReplacedMeanwhile_GoesOnOrIs412_ButNeverMixes()
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public async Task OpenRead_BlobReplacedMeanwhile_GoesOnWithItsVersion_WhoseFilesGoWithTheReader(string kind, int size)
     {
-        var (blob, content) = await BlobAsync("blocks", 400_000);
-        await using var open = await blob.OpenReadAsync();
-        var start = new byte[1000];
-        await open.ReadExactlyAsync(start);
-
+        var (blob, content) = await BlobAsync(kind, size);
+        var open = await blob.OpenReadAsync();
         await (await _bed.ContainerAsync()).GetBlobClient("b").UploadAsync(BinaryData.FromString("other"), overwrite: true);
 
-        Assert.Equal(content[..1000], start);
+        using var copy = new MemoryStream();
+        await open.CopyToAsync(copy);
+        Assert.Equal(content, copy.ToArray());
+
+        await open.DisposeAsync();
+        Assert.Empty(_bed.BlobFiles);
+    }
+
+    [Fact]
+    public async Task OpenRead_OfManySmallBlocks_Replaced_Is412_ButNeverMixes()
+    {
+        var blob = (await _bed.ContainerAsync()).GetBlockBlobClient("b");
+        string[] ids = [.. Enumerable.Range(0, 20).Select(i => Convert.ToBase64String(BitConverter.GetBytes(i)))];
+        foreach (var id in ids)
+        {
+            await blob.StageBlockAsync(id, new MemoryStream(new byte[10]));
+        }
+
+        await blob.CommitBlockListAsync(ids);
+        await using var open = await blob.OpenReadAsync();
+        await blob.UploadAsync(new MemoryStream([1]), new BlobUploadOptions());
+
         await Refused.WithAsync(412, "ConditionNotMet", () => open.CopyToAsync(Stream.Null));
     }
 

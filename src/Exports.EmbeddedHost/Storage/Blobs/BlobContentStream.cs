@@ -1,35 +1,31 @@
-using Azure;
 using Microsoft.Win32.SafeHandles;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
 /// <summary>
-/// Reads a span of a blob from wherever its extents lie, holding at most one file open. Once the version is replaced or deleted,
-/// reading on may fail with 412, as upstream's stream does.
+/// Reads a span of a blob from wherever its extents lie, holding at most one file open. A version that is replaced or deleted meanwhile
+/// is read on to its end, except when it has many small blocks: then reading on fails with 412, as it may in Azure at any time.
 /// </summary>
 internal sealed class BlobContentStream : Stream
 {
     private const int MaxDirectRead = 64 * 1024;
 
-    private readonly BlobFiles _files;
     private readonly List<Extent> _extents;
-    private readonly Func<Extent, byte[]?> _loadBytes;
     private readonly ByteSpan _span;
+    private readonly ExtentSource _source;
     private Extent _current;
     private SafeFileHandle? _file;
     private byte[]? _bytes;
     private long _position;
 
-    /// <param name="files">Where the files are.</param>
     /// <param name="extents">Those that the span touches, in order.</param>
     /// <param name="span">The part of the blob that this stream shows.</param>
-    /// <param name="loadBytes">Gets the bytes of an extent that has no file; null once they are gone.</param>
-    public BlobContentStream(BlobFiles files, List<Extent> extents, ByteSpan span, Func<Extent, byte[]?> loadBytes)
+    /// <param name="source">Where the extents come from; disposed of with the stream.</param>
+    public BlobContentStream(List<Extent> extents, ByteSpan span, ExtentSource source)
     {
-        _files = files;
         _extents = extents;
         _span = span;
-        _loadBytes = loadBytes;
+        _source = source;
     }
 
     public override bool CanRead => true;
@@ -111,6 +107,7 @@ internal sealed class BlobContentStream : Stream
         if (disposing)
         {
             _file?.Dispose();
+            _source.Dispose();
         }
 
         base.Dispose(disposing);
@@ -152,26 +149,13 @@ internal sealed class BlobContentStream : Stream
         (_file, _bytes, _current) = (null, null, default);
         if (extent.File is null)
         {
-            _bytes = _loadBytes(extent) ?? throw BlobErrors.ConditionNotMet();
+            _bytes = _source.BytesOf(extent);
         }
         else
         {
-            _file = Open(extent.File);
+            _file = _source.OpenFile(extent.File);
         }
 
         _current = extent;
-    }
-
-    private SafeFileHandle Open(string file)
-    {
-        try
-        {
-            return _files.OpenRead(file);
-        }
-        catch (FileNotFoundException exception)
-        {
-            var gone = BlobErrors.ConditionNotMet();
-            throw new RequestFailedException(gone.Status, gone.Message, gone.ErrorCode, exception);
-        }
     }
 }

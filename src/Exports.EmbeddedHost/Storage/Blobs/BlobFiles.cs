@@ -39,7 +39,6 @@ internal sealed class BlobFiles
         }
     }
 
-    /// <exception cref="FileNotFoundException">The content was dropped meanwhile.</exception>
     public SafeFileHandle OpenRead(string name) =>
         File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 

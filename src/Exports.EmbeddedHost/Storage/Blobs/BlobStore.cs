@@ -15,6 +15,7 @@ internal sealed class BlobStore
     private readonly TimeProvider _time;
     private readonly StorageMetrics _metrics;
     private readonly BlobFiles _files;
+    private readonly BlobReaders _readers;
     private readonly BlobContainers _containers;
     private readonly ContentReceiver _receiver;
     private readonly VersionClock _clock;
@@ -26,6 +27,7 @@ internal sealed class BlobStore
         _time = time;
         _metrics = metrics;
         _files = new BlobFiles(blobFolder, database.Synchronous);
+        _readers = new BlobReaders(_files);
         _containers = new BlobContainers(database);
         _receiver = new ContentReceiver(_files);
         database.EnsureSchema(BlobSchema.Script);
@@ -78,18 +80,31 @@ internal sealed class BlobStore
         return blob.Record;
     }
 
-    /// <summary>Opens a blob, or a range of it, for reading; the stream shows the range only.</summary>
+    /// <summary>
+    /// Opens a blob, or a range of it, for reading; the stream shows the range only, and stays with the version that is there now.
+    /// </summary>
     /// <exception cref="RequestFailedException">404; 304 or 412 for an unmet condition; 416 <c>InvalidRange</c>.</exception>
     public (BlobRecord Blob, ByteSpan Span, Stream Content) Open(BlobAddress address, HttpRange range, BlobRequestConditions? conditions)
     {
         address = Begin(address);
-        return _database.Read(session =>
+
+        // Entered before the look-up: from then on a change that drops the version found leaves its files alone.
+        var lease = _readers.Enter(address);
+        try
         {
-            var stored = Rows(session, address).FindWithBytes(address.Blob) ?? throw BlobErrors.BlobNotFound();
-            BlobConditions.CheckRead(conditions, stored.Record);
-            var span = ByteSpan.Of(range, stored.Record.Length);
-            return (stored.Record, span, ContentOf(session, stored, span));
-        });
+            return _database.Read(session =>
+            {
+                var stored = Rows(session, address).FindWithBytes(address.Blob) ?? throw BlobErrors.BlobNotFound();
+                BlobConditions.CheckRead(conditions, stored.Record);
+                var span = ByteSpan.Of(range, stored.Record.Length);
+                return (stored.Record, span, ContentOf(session, stored, span, lease));
+            });
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes a stream's content the blob's, in one step.</summary>
@@ -205,19 +220,19 @@ internal sealed class BlobStore
 
     private BlobRows Rows(SqliteSession session, BlobAddress address) => new(session, _containers.Get(address.Container));
 
-    private Stream ContentOf(SqliteSession session, StoredBlob stored, ByteSpan span)
+    private Stream ContentOf(SqliteSession session, StoredBlob stored, ByteSpan span, IDisposable lease)
     {
         if (stored.Bytes is not null)
         {
+            lease.Dispose();
             return new MemoryStream(stored.Bytes, (int)span.Start, (int)span.Length, writable: false);
         }
 
         var content = stored.Record.Version;
         return new BlobContentStream(
-            _files,
             new ExtentRows(session, content).Touching(span),
             span,
-            extent => _database.Read(later => new ExtentRows(later, content).BytesAt(extent.Start)));
+            new ExtentSource(_files, start => _database.Read(later => new ExtentRows(later, content).BytesAt(start)), lease));
     }
 
     /// <summary>Refuses what can be refused before the content has come; the commit checks again.</summary>
@@ -247,7 +262,7 @@ internal sealed class BlobStore
                 isRefused = false;
                 return applied;
             });
-            dropped.ForEach(_files.Delete);
+            _readers.Drop(address, dropped);
             return result;
         }
         catch when (isRefused && newFile is not null)

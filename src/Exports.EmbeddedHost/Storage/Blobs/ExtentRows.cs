@@ -8,18 +8,27 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 /// <param name="content">The version that the content was written with.</param>
 internal readonly struct ExtentRows(SqliteSession session, long content)
 {
-    /// <summary>Those that a span touches, in order.</summary>
-    public List<Extent> Touching(ByteSpan span) => session.Query(
-        """
-        SELECT start, length, file FROM blob_extents
-        WHERE content = @content AND start < @end
-          AND start >= (SELECT MAX(start) FROM blob_extents WHERE content = @content AND start <= @begin)
-        ORDER BY start
-        """,
-        reader => new Extent(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2)),
-        ("@content", content),
-        ("@begin", span.Start),
-        ("@end", span.End));
+    private const int MaxLoadedExtents = 16;
+
+    /// <summary>Those that a span touches, in order. The bytes of extents without a file come along where they are few.</summary>
+    public List<Extent> Touching(ByteSpan span)
+    {
+        var extents = Find(span);
+        if (extents.Count(extent => extent.File is null) > MaxLoadedExtents)
+        {
+            return extents;
+        }
+
+        for (var i = 0; i < extents.Count; i++)
+        {
+            if (extents[i].File is null)
+            {
+                extents[i] = extents[i] with { Bytes = BytesAt(extents[i].Start) };
+            }
+        }
+
+        return extents;
+    }
 
     public byte[]? BytesAt(long start) => (byte[]?)session.Scalar(
         "SELECT bytes FROM blob_extents WHERE content = @content AND start = @start", ("@content", content), ("@start", start));
@@ -66,6 +75,18 @@ internal readonly struct ExtentRows(SqliteSession session, long content)
         ("@earlierStart", earlierStart));
 
     public void Clear() => session.Execute("DELETE FROM blob_extents WHERE content = @content", ("@content", content));
+
+    private List<Extent> Find(ByteSpan span) => session.Query(
+        """
+        SELECT start, length, file FROM blob_extents
+        WHERE content = @content AND start < @end
+          AND start >= (SELECT MAX(start) FROM blob_extents WHERE content = @content AND start <= @begin)
+        ORDER BY start
+        """,
+        reader => new Extent(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2)),
+        ("@content", content),
+        ("@begin", span.Start),
+        ("@end", span.End));
 
     private static string FileName(SqliteDataReader reader) => reader.GetString(0);
 }

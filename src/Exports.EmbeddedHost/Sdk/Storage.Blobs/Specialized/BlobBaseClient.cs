@@ -79,8 +79,8 @@ public class BlobBaseClient
         }, cancellationToken);
 
     /// <summary>
-    /// A seekable stream over the version that is there now. Once that version is replaced or deleted, reading on may fail with 412
-    /// <c>ConditionNotMet</c>.
+    /// A seekable stream over the version that is there now, to be disposed of after reading. A program must expect that reading on fails
+    /// with 412 <c>ConditionNotMet</c> once that version is replaced or deleted: in Azure it does, here it seldom does.
     /// </summary>
     /// <exception cref="RequestFailedException">404; 304, 412 for an unmet condition.</exception>
     public virtual Task<Stream> OpenReadAsync(BlobOpenReadOptions options, CancellationToken cancellationToken = default)
