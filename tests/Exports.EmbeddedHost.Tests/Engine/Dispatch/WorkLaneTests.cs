@@ -1,0 +1,57 @@
+using Exports.EmbeddedHost.Engine.Dispatch;
+
+namespace Exports.EmbeddedHost.Tests.Engine.Dispatch;
+
+public sealed class WorkLaneTests
+{
+    [Fact]
+    public async Task Enqueue_MoreThanFits_RunsTheBoundAtATime()
+    {
+        var lane = new WorkLane(concurrency: 2);
+        using var started = new SemaphoreSlim(0);
+        using var mayEnd = new SemaphoreSlim(0);
+        var running = 0;
+        var most = 0;
+        for (var work = 0; work < 6; work++)
+        {
+            lane.Enqueue(async () =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref running));
+                started.Release();
+                await mayEnd.WaitAsync();
+                Interlocked.Decrement(ref running);
+            });
+        }
+
+        for (var work = 0; work < 6; work++)
+        {
+            await started.WaitAsync();
+            mayEnd.Release();
+        }
+
+        await lane.CloseAsync();
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task CloseAsync_WorkWaits_DropsItAndWaitsForWhatRuns()
+    {
+        var lane = new WorkLane(concurrency: 1);
+        var mayEnd = new TaskCompletionSource();
+        var secondRan = false;
+        lane.Enqueue(() => mayEnd.Task);
+        lane.Enqueue(() =>
+        {
+            secondRan = true;
+            return Task.CompletedTask;
+        });
+
+        var closed = lane.CloseAsync();
+
+        Assert.False(closed.IsCompleted);
+        mayEnd.SetResult();
+        await closed;
+        Assert.False(secondRan);
+        Assert.False(lane.Enqueue(() => Task.CompletedTask));
+    }
+}
