@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Exports.Cli.Servers;
 
@@ -35,9 +36,13 @@ internal sealed partial class HostProcess : IDisposable
 
     /// <param name="folder">Content root and, below it, the data folder.</param>
     /// <param name="settings">Further environment variables.</param>
-    public static HostProcess Start(string folder, params (string Name, string Value)[] settings)
+    public static HostProcess Start(string folder, params (string Name, string Value)[] settings) =>
+        Start(folder, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")), settings);
+
+    /// <inheritdoc cref="Start(string, ValueTuple{string, string}[])"/>
+    public static HostProcess Start(string folder, string hostJson, params (string Name, string Value)[] settings)
     {
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(folder, "host.json"), overwrite: true);
+        File.WriteAllText(Path.Combine(folder, "host.json"), hostJson);
         var assembly = Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -65,6 +70,13 @@ internal sealed partial class HostProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM: the process is asked to end.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     /// <returns>The exit code of a host that ends by itself.</returns>
