@@ -53,6 +53,7 @@ internal static class FunctionsHostFactory
         options.Engine.StopGrace = options.StopGrace;
         options.Engine.MaxConcurrentActivities = hostJson.MaxConcurrentActivities ?? options.Engine.MaxConcurrentActivities;
         options.Engine.MaxConcurrentInstances = hostJson.MaxConcurrentOrchestrations ?? options.Engine.MaxConcurrentInstances;
+        options.Engine.DefaultVersion = hostJson.DefaultVersion ?? options.Engine.DefaultVersion;
     }
 
     private static Type[] AllTypes(EmbeddedHostOptions options)

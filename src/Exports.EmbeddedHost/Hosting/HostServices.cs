@@ -70,7 +70,8 @@ internal static class HostServices
     private static HostKeyCheck HostKeyCheck(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<EmbeddedHostOptions>();
-        var asked = options.AllowAnonymous ?? provider.GetRequiredService<IConfiguration>().GetValue("AllowAnonymous", false);
+        var setting = provider.GetRequiredService<IConfiguration>()["AllowAnonymous"];
+        var asked = options.AllowAnonymous ?? string.Equals(setting, bool.TrueString, StringComparison.OrdinalIgnoreCase);
         return new HostKeyCheck(
             HostKeys.ReadOrCreate(provider.GetRequiredService<DataFolder>().HostKeysPath),
             allowAnonymous: asked && provider.GetRequiredService<IHostEnvironment>().IsDevelopment());

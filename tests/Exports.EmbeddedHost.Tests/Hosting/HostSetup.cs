@@ -9,6 +9,9 @@ internal sealed record HostSetup(string Folder)
 {
     public string[] Arguments { get; init; } = [];
 
+    /// <summary>Where host.json is looked for; null takes the data folder, which has none.</summary>
+    public string? ContentRoot { get; init; }
+
     /// <summary>Null starts a new clock.</summary>
     public ManualTimeProvider? Clock { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Starts a host.</summary>
     public static async Task<HostUnderTest> StartAsync(HostSetup setup, params Type[] functions)
     {
+        Directory.CreateDirectory(setup.ContentRoot ?? setup.Folder);
         var clock = setup.Clock ?? new ManualTimeProvider();
         var logs = new RecordedLogs();
         var host = Build(setup, clock, logs, functions);
@@ -57,7 +58,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Builds a host without starting it.</summary>
     public static IHost Build(HostSetup setup, ManualTimeProvider clock, RecordedLogs logs, params Type[] functions)
     {
-        var builder = FunctionsApplication.CreateBuilder(setup.Arguments);
+        var builder = FunctionsApplication.CreateBuilder(["--contentRoot", setup.ContentRoot ?? setup.Folder, .. setup.Arguments]);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ILoggerProvider>(logs);
         setup.Configure?.Invoke(builder);

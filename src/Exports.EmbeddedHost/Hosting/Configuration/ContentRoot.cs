@@ -7,8 +7,8 @@ namespace Exports.EmbeddedHost.Hosting.Configuration;
 internal static class ContentRoot
 {
     /// <summary>
-    /// <c>--contentRoot</c>, else <c>DOTNET_CONTENTROOT</c>, else the first of working folder and program folder that has a host.json,
-    /// else the working folder.
+    /// <c>--contentRoot</c>, else <c>DOTNET_CONTENTROOT</c>, else the nearest folder with a host.json from the working folder upwards (as Core
+    /// Tools looks for it), else the program's folder if it has one, else the working folder.
     /// </summary>
     public static string Find(string[] args)
     {
@@ -22,7 +22,19 @@ internal static class ContentRoot
         }
 
         var here = Directory.GetCurrentDirectory();
-        string[] candidates = [here, AppContext.BaseDirectory];
-        return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, HostJson.FileName))) ?? here;
+        return Nearest(here) ?? (HasHostJson(AppContext.BaseDirectory) ? AppContext.BaseDirectory : here);
+    }
+
+    /// <summary>The folder itself or the nearest one above it that has a host.json.</summary>
+    internal static string? Nearest(string folder) => Upwards(folder).FirstOrDefault(HasHostJson);
+
+    private static bool HasHostJson(string folder) => File.Exists(Path.Combine(folder, HostJson.FileName));
+
+    private static IEnumerable<string> Upwards(string folder)
+    {
+        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
+        {
+            yield return current.FullName;
+        }
     }
 }

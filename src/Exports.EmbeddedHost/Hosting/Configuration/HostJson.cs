@@ -14,6 +14,9 @@ internal sealed record HostJson
     /// <summary>Most orchestrations at once (<c>extensions.durableTask.maxConcurrentOrchestratorFunctions</c>); null leaves it to the engine.</summary>
     public int? MaxConcurrentOrchestrations { get; init; }
 
+    /// <summary>Version of orchestrations whose start names none (<c>extensions.durableTask.defaultVersion</c>); null for none.</summary>
+    public string? DefaultVersion { get; init; }
+
     /// <summary>Minimum level by log category (<c>logging.logLevel</c>).</summary>
     public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
 
@@ -34,6 +37,7 @@ internal sealed record HostJson
             RoutePrefix = (reader.Text("extensions", "http", "routePrefix") ?? "api").Trim('/'),
             MaxConcurrentActivities = reader.PositiveInteger("extensions", "durableTask", "maxConcurrentActivityFunctions"),
             MaxConcurrentOrchestrations = reader.PositiveInteger("extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
+            DefaultVersion = reader.Text("extensions", "durableTask", "defaultVersion"),
             LogLevels = reader.LogLevels(),
         };
     }

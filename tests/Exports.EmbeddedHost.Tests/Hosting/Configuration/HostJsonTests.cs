@@ -20,12 +20,13 @@ public sealed class HostJsonTests : IDisposable
             {
               // the Functions host accepts comments
               "Version": "2.0",
-              "extensions": { "HTTP": { "RoutePrefix": "v1/" }, "durableTask": { "maxConcurrentActivityFunctions": 7 } },
+              "extensions": { "HTTP": { "RoutePrefix": "v1/" }, "durableTask": { "maxConcurrentActivityFunctions": 7, "defaultVersion": "1.0" } },
               "logging": { "logLevel": { "default": "Warning" } },
             }
             """);
 
         Assert.Equal("v1", hostJson.RoutePrefix);
+        Assert.Equal("1.0", hostJson.DefaultVersion);
         Assert.Equal(7, hostJson.MaxConcurrentActivities);
         Assert.Equal("Warning", hostJson.LogLevels["default"]);
     }

@@ -150,7 +150,7 @@ public sealed class HttpFunctionTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("host.json"), """{ "version": "2.0", "extensions": { "http": { "routePrefix": "" } } }""", Encoding.UTF8);
         await using var host = await HostUnderTest.StartAsync(
-            new HostSetup(_folder.File("data")) { Arguments = ["--contentRoot", _folder.Path] }, typeof(HttpFunctions));
+            new HostSetup(_folder.File("data")) { ContentRoot = _folder.Path }, typeof(HttpFunctions));
 
         Assert.Equal("named", await host.Http.GetStringAsync("/NamedByFunction"));
     }
