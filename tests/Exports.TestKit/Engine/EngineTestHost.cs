@@ -57,7 +57,12 @@ internal sealed class EngineTestHost : IAsyncDisposable
     }
 
     /// <summary>Completes when nothing moves any more without the clock moving.</summary>
-    public Task SettleAsync() => Engine.WhenIdleAsync();
+    /// <exception cref="SimulatedCrashException">The process has died.</exception>
+    public async Task SettleAsync()
+    {
+        await Engine.WhenIdleAsync();
+        if (Faults.Crashed.IsCompleted) throw new SimulatedCrashException("The process died; start it again before going on.");
+    }
 
     public async Task<string> StartAsync(string orchestrator, object? input = null, StartOrchestrationOptions? options = null)
     {

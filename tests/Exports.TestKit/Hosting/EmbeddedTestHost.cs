@@ -40,6 +40,8 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
 
     public BlobServiceClient Blobs => Services.GetRequiredService<BlobServiceClient>();
 
+    private bool IsDead => Faults.Crashed.IsCompleted;
+
     private TestProcess Process => _process ?? throw new InvalidOperationException("The host is down.");
 
     public static async Task<EmbeddedTestHost> StartAsync(EmbeddedTestSetup setup)
@@ -54,20 +56,25 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
     /// <param name="pastActivities">Do not wait for running activities: they wait themselves, for the clock or for the test.</param>
     public Task SettleAsync(bool pastActivities = false) => Process.SettleAsync(pastActivities);
 
-    /// <summary>Moves the clock, stopping at whatever is due on the way until everything is idle again.</summary>
+    /// <summary>
+    /// Moves the clock, stopping at whatever is due on the way until everything is idle again. If the process dies on the way the clock
+    /// stops there.
+    /// </summary>
     /// <param name="by">How far.</param>
     /// <param name="pastActivities">As in <see cref="SettleAsync"/>.</param>
     public async Task AdvanceAsync(TimeSpan by, bool pastActivities = false)
     {
         var target = Clock.GetUtcNow() + by;
         await SettleAsync(pastActivities);
-        while (Process.NextDue is { } due && due <= target) await StepToAsync(due, pastActivities);
+        while (!IsDead && Process.NextDue is { } due && due <= target) await StepToAsync(due, pastActivities);
+        if (IsDead) return;
         Clock.AdvanceTo(target);
         await SettleAsync(pastActivities);
     }
 
     /// <summary>Moves the clock from due time to due time until the condition holds.</summary>
     /// <exception cref="TimeoutException">It does not hold within the limit.</exception>
+    /// <exception cref="SimulatedCrashException">The process died before it held.</exception>
     public async Task AdvanceUntilAsync(Func<Task<bool>> condition, TimeSpan limit, bool pastActivities = false)
     {
         var end = Clock.GetUtcNow() + limit;
@@ -75,6 +82,7 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         while (!await condition())
         {
             var next = Process.NextDue is { } due && due < end ? due : end;
+            if (IsDead) throw new SimulatedCrashException("The process died; start it again before going on.");
             if (Clock.GetUtcNow() >= end) throw new TimeoutException($"The condition does not hold after {limit}.");
             await StepToAsync(next, pastActivities);
         }

@@ -1,0 +1,67 @@
+using Exports.TestKit.Engine;
+using Exports.TestKit.Faults;
+
+namespace Exports.EmbeddedHost.Tests.Engine.Faults;
+
+/// <summary>The engine's process dies around each of its commits in turn; what clients see in the end is always the same.</summary>
+public sealed class CrashPointTests
+{
+    [Fact]
+    public async Task Scenario_WithoutCrash_EndsAsWritten()
+    {
+        var (endState, commits) = await RunAsync(EngineMode.ReplayFromScratch, CrashPlan.None());
+
+        Assert.True(commits > 20, $"Only {commits} commits.");
+        Assert.Contains("""main Main Completed "15 100""", endState, StringComparison.Ordinal);
+        Assert.Contains("launched Child Completed 200", endState, StringComparison.Ordinal);
+        Assert.Contains("\"15\" @counter@account  0", endState, StringComparison.Ordinal);
+        Assert.Contains("\"8\" @counter@reserve  0", endState, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task CrashBeforeEachCommit_FromMemory_EndsTheSame() => AssertSameEndAsync(EngineMode.Cached, CrashPlan.BeforeCommit);
+
+    [Fact]
+    public Task CrashAfterEachCommit_FromMemory_EndsTheSame() => AssertSameEndAsync(EngineMode.Cached, CrashPlan.AfterCommit);
+
+    [Fact]
+    public Task CrashBeforeEachCommit_Replayed_EndsTheSame() => AssertSameEndAsync(EngineMode.ReplayFromScratch, CrashPlan.BeforeCommit);
+
+    [Fact]
+    public Task CrashAfterEachCommit_Replayed_EndsTheSame() => AssertSameEndAsync(EngineMode.ReplayFromScratch, CrashPlan.AfterCommit);
+
+    [Fact]
+    public Task CrashBeforeEachCommit_DeliveredTwice_EndsTheSame() => AssertSameEndAsync(EngineMode.DuplicateDelivery, CrashPlan.BeforeCommit);
+
+    [Fact]
+    public Task CrashAfterEachCommit_DeliveredTwice_EndsTheSame() => AssertSameEndAsync(EngineMode.DuplicateDelivery, CrashPlan.AfterCommit);
+
+    private static async Task AssertSameEndAsync(EngineMode mode, Func<int, CrashPlan> planFor)
+    {
+        var (expected, commits) = await RunAsync(mode, CrashPlan.None());
+        for (var number = 1; number <= commits; number++)
+        {
+            var plan = planFor(number);
+            var (actual, _) = await RunAsync(mode, plan);
+            Assert.True(expected == actual, $"Crash at commit {number} of {commits}, after {string.Join(", ", plan.Commits.TakeLast(3))}:\n{actual}\ninstead of\n{expected}");
+        }
+    }
+
+    private static async Task<(string EndState, int Commits)> RunAsync(EngineMode mode, CrashPlan plan)
+    {
+        await using var host = await EngineTestHost.StartAsync(mode, plan);
+        CrashScenario.Declare(host.Functions);
+        var failure = await Record.ExceptionAsync(() => CrashScenario.DriveAsync(host));
+        if (plan.Crashed.IsCompleted)
+        {
+            await host.CrashAsync();
+            await CrashScenario.DriveAsync(host);
+        }
+        else
+        {
+            Assert.Null(failure);
+        }
+
+        return (await CrashScenario.EndStateAsync(host), plan.Commits.Count);
+    }
+}
