@@ -8,7 +8,9 @@ internal static class FilePath
 {
     /// <exception cref="ApiException">400 with the path and what is wrong with it.</exception>
     public static string Parse(string path) =>
-        (ManifestPath.Fault(path) ?? Fault(path)) is { } fault ? throw ApiException.BadRequest($"400 Bad request - the path '{path}' {fault}") : path;
+        (ManifestPath.Fault(path) ?? Fault(path)) is { } fault
+            ? throw ApiException.BadRequest($"400 Bad request - the path '{path}' {fault}")
+            : path;
 
     private static string? Fault(string path)
     {

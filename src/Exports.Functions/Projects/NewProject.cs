@@ -13,7 +13,8 @@ internal sealed record NewProject(ProjectPath Path, string Name, string? Descrip
     {
         var last = NullIfEmpty(request.Path) ?? throw ApiException.BadRequest("400 Bad request - path is missing");
         var path = ProjectPath.Parse(NullIfEmpty(request.NamespacePath) is { } space ? $"{space}/{last}" : last);
-        return new NewProject(path, CheckedName(request.Name ?? path.Slug), CheckedDescription(request.Description), NullIfEmpty(request.TemplateName));
+        return new NewProject(
+            path, CheckedName(request.Name ?? path.Slug), CheckedDescription(request.Description), NullIfEmpty(request.TemplateName));
     }
 
     private static string CheckedName(string name)

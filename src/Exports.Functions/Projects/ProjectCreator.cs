@@ -7,12 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace Exports.Functions.Projects;
 
 /// <summary>
-/// Creates a project: reserve the path for an id, then insert the row of that id. Only the row's insertion decides: a reservation whose row is
-/// missing belongs to a creator that is not done yet, or never will be, and whoever inserts the row first has the path. So a crash in between
-/// leaves nothing to repair, and nobody waits for anybody.
+/// Creates a project: reserve the path for an id, then insert the row of that id. Only the row's insertion decides: a reservation whose
+/// row is missing belongs to a creator that is not done yet, or never will be, and whoever inserts the row first has the path. So a crash
+/// in between leaves nothing to repair, and nobody waits for anybody.
 /// </summary>
 internal sealed class ProjectCreator(
-    ProjectTable projects, ProjectPathTable paths, ProjectIdAllocator ids, TemplatePublisher templates, TimeProvider time, ILogger<ProjectCreator> logger)
+    ProjectTable projects,
+    ProjectPathTable paths,
+    ProjectIdAllocator ids,
+    TemplatePublisher templates,
+    TimeProvider time,
+    ILogger<ProjectCreator> logger)
 {
     // A round is lost only when another creation or deletion of the very same path got further.
     private const int MaxRounds = 20;

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Exports.Functions.Projects;
 
 /// <summary>
-/// Deletes a project: mark the row, then give up its path. The mark is the deletion; a path that is still reserved for a marked row is as good as
-/// free to a creator, so a crash in between leaves nothing to repair. May be repeated.
+/// Deletes a project: mark the row, then give up its path. The mark is the deletion; a path that is still reserved for a marked row is as
+/// good as free to a creator, so a crash in between leaves nothing to repair. May be repeated.
 /// </summary>
 internal sealed class ProjectDeleter(ProjectTable projects, ProjectPathTable paths, TimeProvider time, ILogger<ProjectDeleter> logger)
 {

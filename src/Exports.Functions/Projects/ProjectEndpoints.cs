@@ -64,19 +64,22 @@ public sealed class ProjectEndpoints
             }
         }
 
-        PageHeaders.Write(request.HttpContext.Response, page, seen > page.Skip + page.PerPage, seen <= PageHeaders.MaxCounted ? seen : null);
+        var hasNext = seen > page.Skip + page.PerPage;
+        PageHeaders.Write(request.HttpContext.Response, page, hasNext, total: seen <= PageHeaders.MaxCounted ? seen : null);
         return ApiResults.Json(rows.Select(row => ProjectResponse.From(row, request)));
     }
 
     [Function("GetProject")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/projects/{id}")] HttpRequest request, string id)
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/projects/{id}")] HttpRequest request, string id)
     {
         var row = await _projects.ResolveAsync(id, request.HttpContext.RequestAborted) ?? throw ApiException.NotFound("Project");
         return ApiResults.Json(ProjectResponse.From(row, request));
     }
 
     [Function("DeleteProject")]
-    public async Task<IResult> DeleteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/projects/{id}")] HttpRequest request, string id)
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/projects/{id}")] HttpRequest request, string id)
     {
         var projectId = await _projects.ResolveIdAsync(id, request.HttpContext.RequestAborted) ?? throw ApiException.NotFound("Project");
         await _deleter.DeleteAsync(projectId, request.HttpContext.RequestAborted);

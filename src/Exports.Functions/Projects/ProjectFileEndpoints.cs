@@ -11,7 +11,8 @@ using Microsoft.Net.Http.Headers;
 namespace Exports.Functions.Projects;
 
 /// <summary>
-/// A project's files over HTTP. The file's path stands in the query string: hosts decode and encode a URL's path again on its way, its query never.
+/// A project's files over HTTP. The file's path stands in the query string: hosts decode and encode a URL's path again on its way, its
+/// query never.
 /// </summary>
 public sealed class ProjectFileEndpoints
 {
@@ -35,14 +36,16 @@ public sealed class ProjectFileEndpoints
     }
 
     [Function("GetProjectFiles")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id)
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id)
     {
         var project = await ProjectAsync(request, id);
         return request.Query.ContainsKey(PathParameter) ? await ContentAsync(request, project) : await ListAsync(request, project);
     }
 
     [Function("PutProjectFile")]
-    public async Task<IResult> PutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id)
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id)
     {
         var path = RequiredPath(request);
         var mode = FileModeText.Parse(request.Query["mode"].ToString());
@@ -53,7 +56,8 @@ public sealed class ProjectFileEndpoints
     }
 
     [Function("DeleteProjectFile")]
-    public async Task<IResult> DeleteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id)
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id)
     {
         var project = await ProjectAsync(request, id);
         var entry = await EntryAsync(request, project);
@@ -62,7 +66,8 @@ public sealed class ProjectFileEndpoints
     }
 
     [Function("CommitProjectFiles")]
-    public async Task<IResult> CommitAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id)
+    public async Task<IResult> CommitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id)
     {
         var body = _body.Open(request);
         var project = await ProjectAsync(request, id);
@@ -77,7 +82,8 @@ public sealed class ProjectFileEndpoints
         var content = await _tree.OpenAsync(entry, request.HttpContext.RequestAborted);
         request.HttpContext.Response.ContentLength = entry.Bytes;
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        return ApiResults.From(Results.Stream(content, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{entry.Sha256}\"")));
+        var tag = new EntityTagHeaderValue($"\"{entry.Sha256}\"");
+        return ApiResults.From(Results.Stream(content, "application/octet-stream", entityTag: tag));
     }
 
     private async Task<IResult> ListAsync(HttpRequest request, ProjectRow project)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Projects;
 
-/// <summary>Hands out project ids from a block that this process took. The table decides who has which block; this only saves round trips.</summary>
+/// <summary>
+/// Hands out project ids from a block that this process took. The table decides who has which block; this only saves round trips.
+/// </summary>
 internal sealed class ProjectIdAllocator(ProjectIdTable table, IOptions<ProjectOptions> options) : IDisposable
 {
     // Every refusal means that another instance took a block, so this many in a row is not contention but a fault.
@@ -14,7 +16,9 @@ internal sealed class ProjectIdAllocator(ProjectIdTable table, IOptions<ProjectO
     private long _end;
 
     /// <summary>An id that nobody else has or will get.</summary>
-    /// <exception cref="InvalidOperationException">The counter does not move, or has reached <see cref="ProjectTable.IdLimit"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The counter does not move, or has reached <see cref="ProjectTable.IdLimit"/>.
+    /// </exception>
     public async Task<long> NextAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);

@@ -6,7 +6,8 @@ namespace Exports.Functions.Projects;
 internal readonly record struct ProjectReference(long? Id, ProjectPath? Path)
 {
     /// <summary>
-    /// Reads what the router left: the host decodes a path once but keeps <c>%2F</c>, so only that is put back, and nothing is decoded twice.
+    /// Reads what the router left: the host decodes a path once but keeps <c>%2F</c>, so only that is put back, and nothing is decoded
+    /// twice.
     /// </summary>
     public static ProjectReference Parse(string routeValue)
     {

@@ -49,7 +49,7 @@ internal sealed record ProjectResponse
             Id = row.Id,
             Description = row.Description,
             Name = row.Name,
-            NameWithNamespace = path.Namespace.Length == 0 ? row.Name : $"{path.Namespace.Replace("/", " / ", StringComparison.Ordinal)} / {row.Name}",
+            NameWithNamespace = string.Join(" / ", [.. path.Namespace.Split('/', StringSplitOptions.RemoveEmptyEntries), row.Name]),
             Path = path.Slug,
             PathWithNamespace = row.Path,
             CreatedAt = row.CreatedAt,

@@ -9,14 +9,17 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Shared;
 
-/// <summary>What every feature stands on: the clock, limits, errors and authentication, in the order in which a request meets them.</summary>
+/// <summary>
+/// What every feature stands on: the clock, limits, errors and authentication, in the order in which a request meets them.
+/// </summary>
 internal static class SharedRegistration
 {
     public static FunctionsApplicationBuilder AddShared(this FunctionsApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RequestBody>();
-        builder.Services.AddOptions<HttpLimitsOptions>().BindConfiguration(HttpLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HttpLimitsOptions>()
+            .BindConfiguration(HttpLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AuthenticationOptions>().BindConfiguration(AuthenticationOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.AllowAnonymous = configuration.GetValue<bool>("AllowAnonymous"))
             .ValidateOnStart();

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Exports.Functions.Storage;
 
-/// <summary>Creates tables and containers before anything else starts: <c>StartingAsync</c> runs ahead of the listener and of the triggers.</summary>
+/// <summary>
+/// Creates tables and containers before anything else starts: <c>StartingAsync</c> runs ahead of the listener and of the triggers.
+/// </summary>
 internal sealed class StorageInitializer(IEnumerable<IStorageResource> resources) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>

@@ -9,7 +9,8 @@ namespace Exports.Functions.Projects.Commits;
 internal sealed class FileCommitter(ContentContainer contents, TreeCommitter committer, IOptions<ProjectOptions> options)
 {
     /// <summary>Stores the body as the file's content, new or in place of the old one.</summary>
-    public async Task<ManifestEntry> PutAsync(long projectId, string path, int mode, LimitedReadStream body, CancellationToken cancellationToken)
+    public async Task<ManifestEntry> PutAsync(
+        long projectId, string path, int mode, LimitedReadStream body, CancellationToken cancellationToken)
     {
         await using var content = await BufferedContent.ReadAsync(body, options.Value.ContentBufferBytes, cancellationToken);
         await contents.PutAsync(content.Sha256, content.Stream, cancellationToken);

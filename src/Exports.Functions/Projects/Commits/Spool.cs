@@ -1,6 +1,8 @@
 namespace Exports.Functions.Projects.Commits;
 
-/// <summary>A place to put bytes until their length and hash are known: memory when they are few, else a file that vanishes when closed.</summary>
+/// <summary>
+/// A place to put bytes until their length and hash are known: memory when they are few, else a file that vanishes when closed.
+/// </summary>
 internal static class Spool
 {
     public static Stream Create(long expectedBytes, int memoryBytes) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Exports.Functions.Projects.Manifests;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage.Blobs;
@@ -7,12 +8,14 @@ using Microsoft.Extensions.Options;
 namespace Exports.Functions.Projects.Commits;
 
 /// <summary>
-/// One commit of many files from a tar stream. The stream is read in order while some of its contents are being uploaded, so memory holds a few
-/// contents, never the stream. The tree changes only when all of it has arrived.
+/// One commit of many files from a tar stream. The stream is read in order while some of its contents are being uploaded, so memory holds
+/// a few contents, never the stream. The tree changes only when all of it has arrived.
 /// </summary>
 internal sealed class TarCommitter(ContentContainer contents, TreeCommitter committer, IOptions<ProjectOptions> options)
 {
-    /// <exception cref="ApiException">As <see cref="TarContents"/> and <see cref="TreeCommitter"/> say. Nothing is committed then.</exception>
+    /// <exception cref="ApiException">
+    /// As <see cref="TarContents"/> and <see cref="TreeCommitter"/> say. Nothing is committed then.
+    /// </exception>
     public async Task<CommitResponse> CommitAsync(long projectId, LimitedReadStream body, CancellationToken cancellationToken)
     {
         var tar = new TarContents(body, options.Value.ContentBufferBytes);
@@ -24,7 +27,11 @@ internal sealed class TarCommitter(ContentContainer contents, TreeCommitter comm
     private async Task<ChangeSet> UploadAsync(TarContents tar, CancellationToken cancellationToken)
     {
         var stored = new ConcurrentQueue<(long Index, ManifestEntry Entry)>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelUploads, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Value.ParallelUploads,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(Numbered(tar, cancellationToken), parallel, async (file, cancellation) =>
             stored.Enqueue((file.Index, await StoreAsync(file.File, cancellation))));
 
@@ -39,7 +46,7 @@ internal sealed class TarCommitter(ContentContainer contents, TreeCommitter comm
     }
 
     private static async IAsyncEnumerable<(long Index, TarredFile File)> Numbered(
-        TarContents tar, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TarContents tar, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long index = 0;
         await foreach (var file in tar.ReadAsync(cancellationToken))

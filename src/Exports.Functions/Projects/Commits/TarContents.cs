@@ -16,7 +16,9 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
     /// <summary>What was left out so far.</summary>
     public IReadOnlyList<SkippedEntry> Skipped => _skipped;
 
-    /// <exception cref="ApiException">400 for a stream that is no whole tar archive or names an illegal path; 413 for one that is too long.</exception>
+    /// <exception cref="ApiException">
+    /// 400 for a stream that is no whole tar archive or names an illegal path; 413 for one that is too long.
+    /// </exception>
     public async IAsyncEnumerable<TarredFile> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var tar = new TarReader(body, leaveOpen: true);

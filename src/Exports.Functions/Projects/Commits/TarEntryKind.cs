@@ -10,7 +10,9 @@ internal static class TarEntryKind
     public static bool IsRegularFile(TarEntry entry) =>
         entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile && !IsSparse(entry);
 
-    /// <summary>An entry that says nothing of its own: folders come from their files' paths, global attributes from <c>git archive</c>.</summary>
+    /// <summary>
+    /// An entry that says nothing of its own: folders come from their files' paths, global attributes from <c>git archive</c>.
+    /// </summary>
     public static bool IsIgnored(TarEntry entry) =>
         entry.EntryType is TarEntryType.Directory or TarEntryType.DirectoryList or TarEntryType.GlobalExtendedAttributes;
 

@@ -9,8 +9,9 @@ using Microsoft.Extensions.Options;
 namespace Exports.Functions.Projects.Commits;
 
 /// <summary>
-/// Commits changes to a project's tree: merge them into the current manifest, store the outcome as a new manifest, and move the project's row to it
-/// under If-Match. Whoever is too late merges again into what the others left, so every commit survives. Contents must be stored before.
+/// Commits changes to a project's tree: merge them into the current manifest, store the outcome as a new manifest, and move the project's
+/// row to it under If-Match. Whoever is too late merges again into what the others left, so every commit survives. Contents must be
+/// stored before.
 /// </summary>
 internal sealed class TreeCommitter(
     ProjectTable projects, ManifestContainer manifests, IOptions<ProjectOptions> options, TimeProvider time, ILogger<TreeCommitter> logger)
@@ -26,7 +27,8 @@ internal sealed class TreeCommitter(
 
     /// <summary>Applies the changes and returns the project as it is then.</summary>
     /// <exception cref="ApiException">
-    /// 400 when the changes contradict each other, 404 when the project is gone, 409 when they contradict the tree or too many others commit.
+    /// 400 when the changes contradict each other, 404 when the project is gone, 409 when they contradict the tree or too many others
+    /// commit.
     /// </exception>
     public async Task<ProjectRow> CommitAsync(long projectId, ChangeSet changes, CancellationToken cancellationToken)
     {
@@ -52,7 +54,9 @@ internal sealed class TreeCommitter(
         throw ApiException.Conflict("409 Conflict - the project is being changed by too many others; try again");
     }
 
-    /// <summary>One round; null when another commit was faster or the outcome is uncertain. Either way the next round starts from what is there.</summary>
+    /// <summary>
+    /// One round; null when another commit was faster or the outcome is uncertain. Either way the next round starts from what is there.
+    /// </summary>
     private async Task<ProjectRow?> TryCommitAsync(long projectId, ChangeSet changes, CancellationToken cancellationToken)
     {
         var current = await projects.GetAsync(projectId, cancellationToken) ?? throw ApiException.NotFound("Project");
@@ -86,7 +90,8 @@ internal sealed class TreeCommitter(
         await using var output = Spool.Create(expected, options.Value.ContentBufferBytes);
         using var writer = new ManifestWriter(output);
         await using var tree = await manifests.OpenReadAsync(current.ManifestHash, 0, cancellationToken);
-        await foreach (var entry in TreeMerge.ApplyAsync(ManifestReader.ReadAsync(tree, cancellationToken), changes.InOrder, cancellationToken))
+        var entries = ManifestReader.ReadAsync(tree, cancellationToken);
+        await foreach (var entry in TreeMerge.ApplyAsync(entries, changes.InOrder, cancellationToken))
         {
             await WriteAsync(writer, entry, cancellationToken);
         }

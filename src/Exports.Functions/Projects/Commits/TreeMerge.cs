@@ -8,7 +8,9 @@ internal static class TreeMerge
 {
     /// <summary>The tree with the changes applied, in the same order. Removing what is not there changes nothing.</summary>
     public static async IAsyncEnumerable<ManifestEntry> ApplyAsync(
-        IAsyncEnumerable<ManifestEntry> tree, IEnumerable<KeyValuePair<string, ManifestEntry?>> changes, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ManifestEntry> tree,
+        IEnumerable<KeyValuePair<string, ManifestEntry?>> changes,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var change = changes.GetEnumerator();
         var changing = change.MoveNext();

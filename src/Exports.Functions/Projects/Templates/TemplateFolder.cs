@@ -24,6 +24,9 @@ internal sealed class TemplateFolder : ITemplateSource
     {
         var folder = Path.Combine(_root, template.Name);
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => new TemplateFile(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes(file)));
+            .Select(file => new TemplateFile(RelativePath(folder, file), File.ReadAllBytes(file)));
     }
+
+    private static string RelativePath(string folder, string file) =>
+        Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
 }

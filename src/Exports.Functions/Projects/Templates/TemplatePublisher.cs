@@ -13,15 +13,18 @@ namespace Exports.Functions.Projects.Templates;
 /// refers to that manifest. Instances that publish at the same time write the same blobs.
 /// </summary>
 internal sealed class TemplatePublisher(
-    ITemplateSource source, ContentContainer contents, ManifestContainer manifests, IOptions<ProjectOptions> options, ILogger<TemplatePublisher> logger)
+    ITemplateSource source,
+    ContentContainer contents,
+    ManifestContainer manifests,
+    IOptions<ProjectOptions> options,
+    ILogger<TemplatePublisher> logger)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ManifestSummary>>> _published = new(StringComparer.Ordinal);
 
     /// <exception cref="ApiException">400 when there is no such template.</exception>
     public async Task<ManifestSummary> PublishAsync(string name, CancellationToken cancellationToken)
     {
-        var template = source.Templates.FirstOrDefault(known => known.Name == name)
-            ?? throw ApiException.BadRequest($"400 Bad request - template_name '{name}' is not one of {string.Join(", ", source.Templates.Select(known => known.Name))}");
+        var template = source.Templates.FirstOrDefault(known => known.Name == name) ?? throw Unknown(name);
         var publication = _published.GetOrAdd(name, _ => new Lazy<Task<ManifestSummary>>(() => UploadAsync(template)));
         try
         {
@@ -49,10 +52,16 @@ internal sealed class TemplatePublisher(
         await Parallel.ForEachAsync(
             files,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelUploads },
-            async (file, cancellation) => await contents.PutAsync(Hash(file), new MemoryStream(file.Content, writable: false), cancellation));
+            async (file, cancellation) => await contents.PutAsync(Hash(file), new MemoryStream(file.Content), cancellation));
         await manifests.PutAsync(summary.Sha256, manifest, CancellationToken.None);
         logger.TemplatePublished(template.Name, summary.FileCount, summary.Sha256);
         return summary;
+    }
+
+    private ApiException Unknown(string name)
+    {
+        var known = string.Join(", ", source.Templates.Select(template => template.Name));
+        return ApiException.BadRequest($"400 Bad request - template_name '{name}' is not one of {known}");
     }
 
     private static string Hash(TemplateFile file) => Convert.ToHexStringLower(SHA256.HashData(file.Content));

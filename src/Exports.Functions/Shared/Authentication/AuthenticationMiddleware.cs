@@ -23,7 +23,8 @@ internal sealed class AuthenticationMiddleware(TokenAuthenticator authenticator)
     }
 
     private static bool IsHttp(FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.Any(binding => string.Equals(binding.Type, HttpTrigger, StringComparison.OrdinalIgnoreCase));
+        context.FunctionDefinition.InputBindings.Values
+            .Any(binding => string.Equals(binding.Type, HttpTrigger, StringComparison.OrdinalIgnoreCase));
 
     private void Admit(FunctionContext context)
     {
@@ -39,7 +40,8 @@ internal sealed class AuthenticationMiddleware(TokenAuthenticator authenticator)
         var requester = authenticator.Authenticate(http.Request) ?? throw ApiException.Unauthorized();
         if (requester.Scope < required)
         {
-            throw ApiException.Forbidden($"403 Forbidden - the token's scope is {requester.Scope.ToName()}, this needs {required.ToName()}");
+            throw ApiException.Forbidden(
+                $"403 Forbidden - the token's scope is {requester.Scope.ToName()}, this needs {required.ToName()}");
         }
 
         http.SetRequester(requester);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Exports.Functions.Shared.Authentication;
 
 /// <summary>
-/// Stops the start when authentication is configured unsafely. Whether this is a developer's machine is read from the environment alone, never
-/// from an address: behind the Functions host every request comes from loopback.
+/// Stops the start when authentication is configured unsafely. Whether this is a developer's machine is read from the environment alone,
+/// never from an address: behind the Functions host every request comes from loopback.
 /// </summary>
 internal sealed class AuthenticationOptionsValidator(IConfiguration configuration) : IValidateOptions<AuthenticationOptions>
 {
@@ -18,7 +18,9 @@ internal sealed class AuthenticationOptionsValidator(IConfiguration configuratio
         var failures = options.Tokens.SelectMany(Failures).ToList();
         if (options.AllowAnonymous && WhyNotDevelopment() is { } reason)
         {
-            failures.Add($"AllowAnonymous=true is for a developer's machine only, and {reason}. Remove the setting and configure Authentication:Tokens.");
+            failures.Add(
+                $"AllowAnonymous=true is for a developer's machine only, and {reason}. "
+                + "Remove the setting and configure Authentication:Tokens.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

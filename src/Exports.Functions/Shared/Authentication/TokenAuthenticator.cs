@@ -54,7 +54,9 @@ internal sealed class TokenAuthenticator
         }
 
         var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..].Trim() : null;
+        return authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
+            ? authorization[BearerPrefix.Length..].Trim()
+            : null;
     }
 
     private static (byte[] Hash, Requester Requester) Known(AccessTokenOptions token) =>

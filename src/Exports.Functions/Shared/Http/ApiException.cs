@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exports.Functions.Shared.Http;
 
-/// <summary>An answer other than success: the status and the text of <c>{"message": …}</c>. Thrown anywhere below an HTTP function.</summary>
+/// <summary>
+/// An answer other than success: the status and the text of <c>{"message": …}</c>. Thrown anywhere below an HTTP function.
+/// </summary>
 internal sealed class ApiException(int status, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>The HTTP status, 400 or above.</summary>

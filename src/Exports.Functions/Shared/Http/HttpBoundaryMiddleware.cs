@@ -56,7 +56,9 @@ internal sealed class HttpBoundaryMiddleware(ILogger<HttpBoundaryMiddleware> log
         BadHttpRequestException bad => new ApiException(bad.StatusCode, $"{bad.StatusCode} Bad request - {bad.Message}", bad),
         JsonException json => ApiException.BadRequest($"400 Bad request - {json.Message}", json),
         RequestFailedException storage => new ApiException(
-            StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable - the storage did not answer as expected; try again", storage),
+            StatusCodes.Status503ServiceUnavailable,
+            "503 Service Unavailable - the storage did not answer as expected; try again",
+            storage),
         _ => new ApiException(StatusCodes.Status500InternalServerError, "500 Internal Server Error", exception),
     };
 }

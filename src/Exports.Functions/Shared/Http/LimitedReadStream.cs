@@ -19,7 +19,7 @@ internal sealed class LimitedReadStream(Stream body, long limit) : Stream
     public override long Position
     {
         get => _read;
-        set => throw new NotSupportedException("A request body is read once, from its beginning.");
+        set => throw ReadOnceOnly();
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -36,11 +36,13 @@ internal sealed class LimitedReadStream(Stream body, long limit) : Stream
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("Request bodies are read asynchronously only.");
 
-    public override void Flush() => throw new NotSupportedException("A request body cannot be written.");
+    public override void Flush() => throw ReadOnceOnly();
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A request body is read once, from its beginning.");
+    public override long Seek(long offset, SeekOrigin origin) => throw ReadOnceOnly();
 
-    public override void SetLength(long value) => throw new NotSupportedException("A request body cannot be written.");
+    public override void SetLength(long value) => throw ReadOnceOnly();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body cannot be written.");
+    public override void Write(byte[] buffer, int offset, int count) => throw ReadOnceOnly();
+
+    private static NotSupportedException ReadOnceOnly() => new("A request body is read once, from its beginning, and cannot be written.");
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exports.Functions.Shared.Paging;
 
-/// <summary>Which part of a list is asked for: <c>page</c> (from 1) and <c>per_page</c> (20 unless said otherwise, never more than 100).</summary>
+/// <summary>
+/// Which part of a list is asked for: <c>page</c> (from 1) and <c>per_page</c> (20 unless said otherwise, never more than 100).
+/// </summary>
 internal sealed record PageRequest(int Page, int PerPage)
 {
     internal const int DefaultPerPage = 20;
@@ -13,7 +15,9 @@ internal sealed record PageRequest(int Page, int PerPage)
     /// <summary>How many items come before the page.</summary>
     public long Skip => (long)(Page - 1) * PerPage;
 
-    /// <exception cref="ApiException">400 for a value that is not a positive number. A <c>per_page</c> above the maximum is lowered, as in GitLab.</exception>
+    /// <exception cref="ApiException">
+    /// 400 for a value that is not a positive number. A <c>per_page</c> above the maximum is lowered, as in GitLab.
+    /// </exception>
     public static PageRequest From(HttpRequest request) =>
         new(Positive(request, "page", 1), Math.Min(Positive(request, "per_page", DefaultPerPage), MaxPerPage));
 

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace Exports.Functions.Storage.Tables;
@@ -16,7 +15,9 @@ internal sealed class ProjectIdTable(TableServiceClient tables) : IStorageResour
 
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
-    /// <summary>Takes <paramref name="count"/> ids and returns the first, or null when somebody else was faster or the outcome is uncertain.</summary>
+    /// <summary>
+    /// Takes <paramref name="count"/> ids and returns the first, or null when somebody else was faster or the outcome is uncertain.
+    /// </summary>
     /// <remarks>An uncertain outcome is given up: a gap in the ids costs nothing, an id given twice would.</remarks>
     public async Task<long?> TryTakeAsync(int count, CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ internal sealed class ProjectIdTable(TableServiceClient tables) : IStorageResour
                 : _table.AddEntityAsync(advanced, cancellationToken));
             return first;
         }
-        catch (Exception exception) when (exception is RequestFailedException { Status: 404 or 409 or 412 } || StorageErrors.IsUncertain(exception))
+        catch (Exception exception) when (StorageErrors.IsRefused(exception) || StorageErrors.IsUncertain(exception))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Exports.Functions.Projects;
 
@@ -6,7 +5,8 @@ namespace Exports.Functions.Storage.Tables;
 
 /// <summary>
 /// Table <c>projectpaths</c>: one row per reserved path. The key is the path in lower case with <c>:</c>, which no path contains,
-/// for <c>/</c>, which no key may contain. The row only leads to an id; who really has the path is decided by the project's row (docs/storage.md).
+/// for <c>/</c>, which no key may contain. The row only leads to an id; who really has the path is decided by the project's row
+/// (docs/storage.md).
 /// </summary>
 internal sealed class ProjectPathTable(TableServiceClient tables) : IStorageResource
 {
@@ -32,7 +32,9 @@ internal sealed class ProjectPathTable(TableServiceClient tables) : IStorageReso
     public Task<bool> TryReserveAsync(ProjectPath path, long id, CancellationToken cancellationToken) =>
         TryAsync(() => _table.AddEntityAsync(Entity(path, id), cancellationToken));
 
-    /// <summary>Gives a reservation whose project is deleted to another id. False when it changed meanwhile: read it and decide again.</summary>
+    /// <summary>
+    /// Gives a reservation whose project is deleted to another id. False when it changed meanwhile: read it and decide again.
+    /// </summary>
     public Task<bool> TryReassignAsync(ProjectPath path, ProjectPathRow current, long id, CancellationToken cancellationToken) =>
         TryAsync(() => _table.UpdateEntityAsync(Entity(path, id), current.ETag, TableUpdateMode.Replace, cancellationToken));
 
@@ -52,7 +54,7 @@ internal sealed class ProjectPathTable(TableServiceClient tables) : IStorageReso
             await write();
             return true;
         }
-        catch (Exception exception) when (exception is RequestFailedException { Status: 404 or 409 or 412 } || StorageErrors.IsUncertain(exception))
+        catch (Exception exception) when (StorageErrors.IsRefused(exception) || StorageErrors.IsUncertain(exception))
         {
             return false;
         }

@@ -7,7 +7,8 @@ using Exports.Functions.Projects;
 namespace Exports.Functions.Storage.Tables;
 
 /// <summary>
-/// Table <c>projects</c>: a partition per project, keyed by the distance of its id from 2^53, so that the table's own order is newest first.
+/// Table <c>projects</c>: a partition per project, keyed by the distance of its id from 2^53, so that the table's own order is newest
+/// first.
 /// </summary>
 internal sealed class ProjectTable(TableServiceClient tables, ProjectPathTable paths) : IStorageResource
 {
@@ -40,7 +41,9 @@ internal sealed class ProjectTable(TableServiceClient tables, ProjectPathTable p
         return found.HasValue ? found.Value!.ToProjectRow() : null;
     }
 
-    /// <summary>The project behind the <c>:id</c> of a route: a number, or a path with <c>%2F</c> for its slashes. Null when there is none.</summary>
+    /// <summary>
+    /// The project behind the <c>:id</c> of a route: a number, or a path with <c>%2F</c> for its slashes. Null when there is none.
+    /// </summary>
     public async Task<ProjectRow?> ResolveAsync(string idOrEncodedPath, CancellationToken cancellationToken) =>
         await ResolveIdAsync(idOrEncodedPath, cancellationToken) is { } id ? await GetAsync(id, cancellationToken) : null;
 
@@ -52,7 +55,8 @@ internal sealed class ProjectTable(TableServiceClient tables, ProjectPathTable p
     }
 
     /// <summary>
-    /// Inserts the row unless its id is taken. True when the row is there as given, also when an earlier try of the same creation put it there.
+    /// Inserts the row unless its id is taken. True when the row is there as given, also when an earlier try of the same creation put it
+    /// there.
     /// </summary>
     public async Task<bool> TryInsertAsync(ProjectRow row, CancellationToken cancellationToken)
     {

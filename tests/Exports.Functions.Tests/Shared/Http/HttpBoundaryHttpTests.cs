@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using Azure;
+using Exports.Functions.Projects.Templates;
+using Exports.Functions.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Moq;
+
+namespace Exports.Functions.Tests.Shared.Http;
+
+/// <summary>What is thrown inside a function, as its client sees it. A template that cannot be read stands for whatever can go wrong.</summary>
+public class HttpBoundaryHttpTests
+{
+    private readonly Mock<ITemplateSource> _templates = new();
+    private readonly ProjectTemplate _template = new("t", "T", "");
+
+    public HttpBoundaryHttpTests() => _templates.Setup(source => source.Templates).Returns([_template]);
+
+    [Fact]
+    public async Task Function_UnexpectedFailure_IsAMessageWithoutDetailsAndIsLogged()
+    {
+        _templates.Setup(source => source.Read(_template)).Throws(new InvalidOperationException("the secret detail"));
+        await using var host = await ExportsTestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_templates.Object));
+
+        using var response = await host.Http.PostAsJsonAsync("/api/v4/projects", new { path = "p", template_name = "t" });
+
+        Assert.Equal("500 Internal Server Error", await response.ReadErrorAsync(500));
+        Assert.Contains(host.Logs.Entries, entry => entry.Level == LogLevel.Error && entry.Message.Contains("CreateProject", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Function_StorageFailure_Is503AndTheNextRequestMaySucceed()
+    {
+        _templates.SetupSequence(source => source.Read(_template))
+            .Throws(new RequestFailedException(503, "busy", "ServerBusy", null))
+            .Returns([new TemplateFile("README.md", [1])]);
+        await using var host = await ExportsTestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_templates.Object));
+
+        using var response = await host.Http.PostAsJsonAsync("/api/v4/projects", new { path = "p", template_name = "t" });
+
+        Assert.StartsWith("503 Service Unavailable", await response.ReadErrorAsync(503), StringComparison.Ordinal);
+        Assert.Equal(["README.md"], await host.Http.ListFilesAsync(await host.Http.CreateProjectAsync("p", "t")));
+    }
+
+    [Fact]
+    public async Task Function_BodyAboveTheServersOwnLimitAndBelowOurs_IsAccepted()
+    {
+        const int AboveKestrelsDefault = 31_000_000;
+        await using var host = await ExportsTestHost.StartAsync();
+        var project = await host.Http.CreateProjectAsync("p");
+
+        using var response = await host.Http.PutFileAsync(project, "big", new byte[AboveKestrelsDefault]);
+
+        Assert.Equal(AboveKestrelsDefault, (await response.ReadJsonAsync(200)).GetProperty("bytes").GetInt64());
+    }
+}
