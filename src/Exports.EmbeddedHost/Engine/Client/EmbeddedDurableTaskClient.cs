@@ -55,11 +55,11 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, status => status != OrchestrationRuntimeStatus.Pending, cancellation);
+        WaitAsync(instanceId, getInputsAndOutputs, status => status != OrchestrationRuntimeStatus.Pending, _parts.Signals.NextChangeOf, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, RuntimeStatuses.IsFinished, cancellation);
+        WaitAsync(instanceId, getInputsAndOutputs, RuntimeStatuses.IsFinished, _parts.Signals.EndOf, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -155,30 +155,34 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(
-        string instanceId, bool withPayloads, Func<OrchestrationRuntimeStatus, bool> isReached, CancellationToken cancellation)
+        string instanceId,
+        bool withPayloads,
+        Func<OrchestrationRuntimeStatus, bool> isReached,
+        Func<string, Task> signalFor,
+        CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         EntityIds.EnsureOrchestration(instanceId);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var change = _parts.Signals.NextChangeOf(instanceId);
+            var signal = signalFor(instanceId);
             var record = _parts.Store.ReadInstance(instanceId, withPayloads) ?? throw InstanceRefusals.NotFound(instanceId);
             if (isReached(record.Status))
             {
                 return ToMetadata(record, withPayloads);
             }
 
-            await WaitForChangeAsync(change, cancellation);
+            await WaitForSignalAsync(signal, cancellation);
         }
     }
 
     // The signal saves time; the look at the row after each interval is what makes the wait correct.
-    private async Task WaitForChangeAsync(Task change, CancellationToken cancellation)
+    private async Task WaitForSignalAsync(Task signal, CancellationToken cancellation)
     {
         try
         {
-            await change.WaitAsync(_options.PollInterval, TimeProvider.System, cancellation);
+            await signal.WaitAsync(_options.PollInterval, TimeProvider.System, cancellation);
         }
         catch (TimeoutException)
         {

@@ -17,7 +17,7 @@ internal sealed class InstancePurger(ClientParts parts, bool evenIfRunning)
             return 0;
         }
 
-        parts.Signals.Changed(instanceId);
+        parts.Signals.Changed(instanceId, isFinished: true);
         var count = 1;
         foreach (var child in children)
         {

@@ -42,13 +42,13 @@ internal sealed class OrchestrationRunner(
         var outgoing = await store.CommitAsync(checkpoint);
 
         due.Withdraw(builder.Withdrawn);
-        if (checkpoint.Instance is { NextGeneration: null, Status: OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended })
+        signals.Changed(instance.Id, checkpoint.Instance!.Status.IsFinished());
+        if (checkpoint.Instance is { NextGeneration: null } change && !change.Status.IsFinished())
         {
             instance.Episodes++;
             loader.Keep(instance);
         }
 
-        signals.Changed(instance.Id);
         return new StepResult([], waiting, outgoing);
     }
 
@@ -96,7 +96,7 @@ internal sealed class OrchestrationRunner(
         var builder = new OrchestrationCheckpoint(instance, sequence, due, time.GetUtcNow());
         var outgoing = await store.CommitAsync(builder.BuildTerminationOfPending(terminated, waiting));
         due.Withdraw(builder.Withdrawn);
-        signals.Changed(instance.Id);
+        signals.Changed(instance.Id, isFinished: true);
         return new StepResult([], waiting, outgoing);
     }
 

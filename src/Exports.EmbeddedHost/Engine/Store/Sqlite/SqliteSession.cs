@@ -65,6 +65,16 @@ internal sealed class SqliteSession : IDisposable
             _statements.Add(sql, statement);
         }
 
+        if (HasParameters(statement, parameters))
+        {
+            for (var index = 0; index < parameters.Length; index++)
+            {
+                statement.Parameters[index].Value = parameters[index].Value ?? DBNull.Value;
+            }
+
+            return statement;
+        }
+
         statement.Parameters.Clear();
         foreach (var (name, value) in parameters)
         {
@@ -72,5 +82,24 @@ internal sealed class SqliteSession : IDisposable
         }
 
         return statement;
+    }
+
+    // One statement has one caller, so from the second time on its parameters are there, in the same order.
+    private static bool HasParameters(SqliteCommand statement, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (statement.Parameters.Count != parameters.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < parameters.Length; index++)
+        {
+            if (statement.Parameters[index].ParameterName != parameters[index].Name)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
