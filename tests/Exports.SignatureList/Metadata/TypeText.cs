@@ -5,10 +5,22 @@ internal sealed class TypeText(IReadOnlyList<string> typeParameters, IReadOnlyLi
 {
     private static readonly Dictionary<string, string> Keywords = new()
     {
-        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.Char"] = "char", ["System.Double"] = "double",
-        ["System.Int16"] = "short", ["System.Int32"] = "int", ["System.Int64"] = "long", ["System.Object"] = "object",
-        ["System.SByte"] = "sbyte", ["System.Single"] = "float", ["System.String"] = "string", ["System.UInt16"] = "ushort",
-        ["System.UInt32"] = "uint", ["System.UInt64"] = "ulong", ["System.Void"] = "void", ["System.Decimal"] = "decimal",
+        ["System.Boolean"] = "bool",
+        ["System.Byte"] = "byte",
+        ["System.Char"] = "char",
+        ["System.Double"] = "double",
+        ["System.Int16"] = "short",
+        ["System.Int32"] = "int",
+        ["System.Int64"] = "long",
+        ["System.Object"] = "object",
+        ["System.SByte"] = "sbyte",
+        ["System.Single"] = "float",
+        ["System.String"] = "string",
+        ["System.UInt16"] = "ushort",
+        ["System.UInt32"] = "uint",
+        ["System.UInt64"] = "ulong",
+        ["System.Void"] = "void",
+        ["System.Decimal"] = "decimal",
     };
 
     /// <param name="type">The type to print.</param>

@@ -34,7 +34,8 @@ internal sealed class EntityBatchExecutor(
         }
 
         return batch.Result ?? Fail(id, state, operations, new Failure(
-            FailureTypes.InvocationFailed, $"The function of entity '{id.Name}' returned without dispatching its operations.") { NonRetriable = true });
+            FailureTypes.InvocationFailed, $"The function of entity '{id.Name}' returned without dispatching its operations.")
+        { NonRetriable = true });
     }
 
     private EntityBatchResult Fail(EntityInstanceId id, string? state, IReadOnlyList<OperationRequest> operations, Failure failure)

@@ -33,7 +33,12 @@ public sealed class CommandLineTests : IDisposable
 
         var expected = new ExportArguments
         {
-            Folder = "f", Output = "out", Overwrite = true, Server = new Uri("https://x/y"), Token = "t", SkipSpecial = true,
+            Folder = "f",
+            Output = "out",
+            Overwrite = true,
+            Server = new Uri("https://x/y"),
+            Token = "t",
+            SkipSpecial = true,
         };
         Assert.Equal(expected, _arguments);
     }
