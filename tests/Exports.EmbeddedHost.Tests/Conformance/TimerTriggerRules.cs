@@ -48,6 +48,19 @@ public sealed class TimerTriggerRules : IDisposable
     }
 
     [Fact]
+    public async Task M1_OccurrenceWeeksAhead_IsNotMissed()
+    {
+        await using var host = await StartAsync(typeof(MonthlyFunction));
+
+        Assert.Equal(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), host.Timers.NextDue);
+        await host.AdvanceAsync(TimeSpan.FromDays(62));
+
+        Assert.Equal(
+            [new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)],
+            Probe(host).Runs.Select(run => run.At));
+    }
+
+    [Fact]
     public async Task M1_Setting_IsLookedUpInTheConfiguration()
     {
         await using var host = await StartAsync(typeof(SettingFunction), "--Sweep:Schedule=0 30 * * * *");

@@ -10,8 +10,12 @@ public sealed class HeldFunction
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Started => _started.Task;
+
+    /// <summary>How the function's wait ended: as it was let go, or cancelled.</summary>
+    public Task Ended => _ended.Task;
 
     public void Release() => _released.SetResult();
 
@@ -20,8 +24,22 @@ public sealed class HeldFunction
     {
         var held = request.HttpContext.RequestServices.GetRequiredService<HeldFunction>();
         held._started.SetResult();
-        await held._released.Task.WaitAsync(cancellation);
+        await held.WaitAsync(cancellation);
         return new ContentResult { Content = "released" };
+    }
+
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _released.Task.WaitAsync(cancellation);
+            _ended.SetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            _ended.SetCanceled(CancellationToken.None);
+            throw;
+        }
     }
 
     internal static async Task<(HostUnderTest Host, HttpClient Http, HeldFunction Held)> StartAsync(string folder, TimeSpan grace)
