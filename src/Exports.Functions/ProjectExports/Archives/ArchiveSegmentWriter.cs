@@ -10,6 +10,9 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
 {
     private readonly Func<ArchivePlan, ArchiveGeometry> _geometry = ArchiveGeometry.For;
 
+    /// <summary>The buffers of the latest segment, weakly: the next one usually follows at once, and an idle process keeps nothing.</summary>
+    private WeakReference<SegmentBuffers>? _idle;
+
     /// <summary>For tests, which need blocks small enough to have many.</summary>
     internal ArchiveSegmentWriter(TimeProvider time, ArchiveGeometry geometry)
         : this(time) => _geometry = _ => geometry;
@@ -23,13 +26,25 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
         if (cursor.IsComplete)
             return cursor;
 
-        var geometry = _geometry(plan);
-        var pipe = new SlicePipe(geometry.SliceBytes);
-        using var tarStage = new TarStage(plan, cursor, geometry, new SegmentClock(time, limits, cursor.TarOffset), pipe);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var laidOut = Task.Run(() => LayOutAsync(tarStage, source, pipe, stop.Token), CancellationToken.None);
-        var staged = Task.Run(() => new BlockStage(cursor, geometry, pipe, sink).RunAsync(stop.Token), CancellationToken.None);
+        var buffers = TakeBuffers(_geometry(plan));
+        var clock = new SegmentClock(time, limits, cursor.TarOffset);
+        var pipe = new SlicePipe(buffers.Slices);
+        using var tarStage = new TarStage(plan, cursor, buffers.Geometry, clock, pipe);
+        var end = await RunAsync(
+            stop => LayOutAsync(tarStage, source, pipe, stop), stop => new BlockStage(cursor, buffers, pipe, sink).RunAsync(stop), cancellationToken);
 
+        // After a failure slices may still be in work; then the buffers are left to the garbage collector.
+        _idle = new WeakReference<SegmentBuffers>(buffers);
+        return end;
+    }
+
+    /// <summary>Runs the first and the last stage until both have ended; the failure of one stops the other.</summary>
+    private static async Task<ArchiveCursor> RunAsync(
+        Func<CancellationToken, Task> layOut, Func<CancellationToken, Task<ArchiveCursor>> stage, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var laidOut = Task.Run(() => layOut(stop.Token), CancellationToken.None);
+        var staged = Task.Run(() => stage(stop.Token), CancellationToken.None);
         if (!(await Task.WhenAny(laidOut, staged)).IsCompletedSuccessfully)
             await stop.CancelAsync();
         await Task.WhenAll(laidOut, staged);
@@ -47,4 +62,7 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
             pipe.Complete();
         }
     }
+
+    private SegmentBuffers TakeBuffers(ArchiveGeometry geometry) =>
+        Interlocked.Exchange(ref _idle, null) is { } idle && idle.TryGetTarget(out var buffers) && buffers.Geometry == geometry ? buffers : new SegmentBuffers(geometry);
 }

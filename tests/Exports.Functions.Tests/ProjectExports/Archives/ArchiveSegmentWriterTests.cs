@@ -58,13 +58,14 @@ public sealed class ArchiveSegmentWriterTests
         geometry = geometry with { BlockBytes = geometry.SliceBytes * random.Next(1, 5) };
         var whole = new StagedBlocks();
         var parts = new StagedBlocks();
+        var writer = Writer(geometry);
 
         var expected = await Writer(geometry).WriteAsync(tree.Plan, ArchiveCursor.Start, tree, whole, SegmentLimits.None, CancellationToken.None);
         var actual = ArchiveCursor.Start;
         while (!actual.IsComplete)
         {
             var limits = new SegmentLimits(random.Next(1, 4 * geometry.BlockBytes), TimeSpan.MaxValue);
-            actual = await Writer(geometry).WriteAsync(tree.Plan, ThroughJson(actual), tree, parts, limits, CancellationToken.None);
+            actual = await writer.WriteAsync(tree.Plan, ThroughJson(actual), tree, parts, limits, CancellationToken.None);
         }
 
         Assert.Equal(expected, actual);
@@ -189,6 +190,20 @@ public sealed class ArchiveSegmentWriterTests
 
         Assert.Equal("full", failure.Message);
         Assert.Equal(3, blocks.Count);
+    }
+
+    [Fact]
+    public async Task WriteAsync_AfterAFailure_TheSameWriterWritesOn()
+    {
+        var tree = StoredTree.Random(seed: 6, files: 60, largest: 9000);
+        var writer = Writer();
+        var failing = new StagedBlocks { Staging = static index => { if (index == 3) throw new IOException("full"); } };
+        var blocks = new StagedBlocks();
+        await Assert.ThrowsAsync<IOException>(() => writer.WriteAsync(tree.Plan, ArchiveCursor.Start, tree, failing, SegmentLimits.None, CancellationToken.None));
+
+        await writer.WriteAsync(tree.Plan, ArchiveCursor.Start, tree, blocks, SegmentLimits.None, CancellationToken.None);
+
+        Assert.Equal(await WriteWholeAsync(tree), blocks.Archive);
     }
 
     [Fact]

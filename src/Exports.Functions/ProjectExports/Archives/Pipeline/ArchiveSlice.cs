@@ -7,7 +7,7 @@ namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 internal sealed class ArchiveSlice(int capacity)
 {
     private readonly byte[] _tar = new byte[capacity];
-    private readonly ArrayBufferWriter<byte> _members = new();
+    private readonly ArrayBufferWriter<byte> _members = new(SegmentBuffers.WithStoredOverhead(capacity));
     private int _filled;
 
     public bool IsFull => _filled == _tar.Length;

@@ -4,17 +4,18 @@ using Exports.Functions.ProjectExports.Archives.Hashing;
 namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 
 /// <summary>Last stage: joins the slices' members into blocks, hashes the archive and stages each block while the next one grows.</summary>
-internal sealed class BlockStage(ArchiveCursor cursor, ArchiveGeometry geometry, SlicePipe pipe, IArchiveSink sink)
+internal sealed class BlockStage(ArchiveCursor cursor, SegmentBuffers buffers, SlicePipe pipe, IArchiveSink sink)
 {
     private readonly ResumableSha256 _hash = ResumableSha256.FromState(cursor.ArchiveHashState);
-    private ArrayBufferWriter<byte> _growing = NewBlock(geometry);
-    private ArrayBufferWriter<byte> _spare = NewBlock(geometry);
+    private ArrayBufferWriter<byte> _growing = buffers.Block;
+    private ArrayBufferWriter<byte> _spare = buffers.OtherBlock;
     private Task _staging = Task.CompletedTask;
     private ArchiveCursor _reached = cursor;
 
     /// <returns>The cursor after the last whole block.</returns>
     public async Task<ArchiveCursor> RunAsync(CancellationToken cancellationToken)
     {
+        _growing.ResetWrittenCount();
         try
         {
             await foreach (var work in pipe.ReadAllAsync(cancellationToken))
@@ -32,9 +33,6 @@ internal sealed class BlockStage(ArchiveCursor cursor, ArchiveGeometry geometry,
             await _staging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    /// <summary>Stored data grows by a few bytes per page; room for that avoids a copy of the block.</summary>
-    private static ArrayBufferWriter<byte> NewBlock(ArchiveGeometry geometry) => new(geometry.BlockBytes + geometry.BlockBytes / 64 + 4096);
 
     private TarPosition? Join(ArchiveSlice slice)
     {

@@ -9,7 +9,7 @@ namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 internal sealed class ContentReadAhead(IArchiveSource source)
 {
     public const int MaxReads = 32;
-    public const int MaxBytes = 16 << 20;
+    public const int MaxBytes = 8 << 20;
     public const int ChunkBytes = 1 << 20;
 
     private readonly Queue<PendingChunk> _pending = new();

@@ -8,16 +8,13 @@ namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 /// </summary>
 internal sealed class SlicePipe
 {
-    /// <summary>Enough for every core of a usual machine, and at most about 40 MiB.</summary>
-    private static readonly int Slices = Math.Min(2 * Environment.ProcessorCount + 2, 20);
-
     private readonly Channel<ArchiveSlice> _free = Channel.CreateUnbounded<ArchiveSlice>();
     private readonly Channel<Task<ArchiveSlice>> _work = Channel.CreateUnbounded<Task<ArchiveSlice>>();
 
-    public SlicePipe(int sliceBytes)
+    public SlicePipe(IEnumerable<ArchiveSlice> slices)
     {
-        for (var i = 0; i < Slices; i++)
-            _free.Writer.TryWrite(new ArchiveSlice(sliceBytes));
+        foreach (var slice in slices)
+            Return(slice);
     }
 
     public ValueTask<ArchiveSlice> RentAsync(CancellationToken cancellationToken) => _free.Reader.ReadAsync(cancellationToken);
