@@ -149,6 +149,21 @@ public abstract class QueryAndPurgeRules : ConformanceTest
     }
 
     [Fact]
+    public async Task I12_PurgeThatRunsOutOfTime_SaysSoAndMayBeRepeated()
+    {
+        await StartOnePerHourAsync();
+        Host.Clock.AdvancePerReading = TimeSpan.FromSeconds(1);
+
+        var first = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.FromSeconds(2) });
+        Host.Clock.AdvancePerReading = TimeSpan.Zero;
+        var second = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.FromSeconds(2) });
+
+        Assert.Equal((false, true), (first.IsComplete, second.IsComplete));
+        Assert.InRange(first.PurgedInstanceCount, 0, 3);
+        Assert.Equal(4, first.PurgedInstanceCount + second.PurgedInstanceCount);
+    }
+
+    [Fact]
     public async Task I12_PurgeTimeoutThatIsNotPositive_IsRefused()
         => await Assert.ThrowsAnyAsync<ArgumentException>(
             () => Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.Zero }));

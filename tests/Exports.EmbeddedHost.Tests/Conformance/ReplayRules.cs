@@ -153,6 +153,26 @@ public abstract class ReplayRules : ConformanceTest
     }
 
     [Fact]
+    public async Task R7_CompletionsThatComeTwice_CountOnce()
+    {
+        Functions.Activity<int, int>("Work", n => n).Orchestrator("Child", context => Task.FromResult(context.GetInput<int>()));
+        Functions.Orchestrator("Main", async context =>
+        {
+            var sum = 0;
+            for (var n = 1; n <= 5; n++)
+            {
+                sum += await context.CallActivityAsync<int>("Work", n);
+                sum += await context.CallSubOrchestratorAsync<int>("Child", 10 * n);
+                await context.CreateTimer(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+
+            return $"{sum} after {(context.CurrentUtcDateTime - context.GetInput<DateTime>()).TotalSeconds} s";
+        });
+
+        Assert.Equal("165 after 5 s", await RunAsync<string>("Main", Host.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    [Fact]
     public async Task R8_OpenTimer_KeepsTheInstanceRunningAfterItsReturn()
     {
         Functions.Orchestrator("Main", context =>

@@ -119,6 +119,16 @@ public sealed class ManualTimeProviderTests
     }
 
     [Fact]
+    public void AdvancePerReading_MovesTheClockAtEachReadingAndFiresNothing()
+    {
+        Set("due", 1);
+        _clock.AdvancePerReading = TimeSpan.FromSeconds(1);
+
+        Assert.Equal([After(0), After(1), After(2)], [_clock.GetUtcNow(), _clock.GetUtcNow(), _clock.GetUtcNow()]);
+        Assert.Empty(_fired);
+    }
+
+    [Fact]
     public async Task CancellationTokenSource_OnThisClock_CancelsWhenTheTimeIsReached()
     {
         using var source = new CancellationTokenSource(TimeSpan.FromHours(1), _clock);

@@ -25,12 +25,14 @@ internal sealed class EngineTestHost : IAsyncDisposable
     private readonly TempDataFolder _folder = new();
     private readonly EngineMode _mode;
     private readonly bool _oneUnitPerCommit;
+    private readonly Action<DurableEngineOptions>? _configure;
     private ServiceProvider? _services;
 
-    private EngineTestHost(EngineMode mode, bool oneUnitPerCommit)
+    private EngineTestHost(EngineMode mode, bool oneUnitPerCommit, Action<DurableEngineOptions>? configure)
     {
         _mode = mode;
         _oneUnitPerCommit = oneUnitPerCommit;
+        _configure = configure;
     }
 
     public FunctionTable Functions { get; } = new(EngineTestDefaults.Converter);
@@ -49,9 +51,11 @@ internal sealed class EngineTestHost : IAsyncDisposable
 
     /// <param name="mode">How the engine replays.</param>
     /// <param name="faults">Where this first process fails; null nowhere. Given one, every commit has one unit.</param>
-    public static async Task<EngineTestHost> StartAsync(EngineMode mode, CrashPlan? faults = null)
+    /// <param name="configure">Options of the engine besides its mode.</param>
+    public static async Task<EngineTestHost> StartAsync(
+        EngineMode mode, CrashPlan? faults = null, Action<DurableEngineOptions>? configure = null)
     {
-        var host = new EngineTestHost(mode, oneUnitPerCommit: faults is not null);
+        var host = new EngineTestHost(mode, oneUnitPerCommit: faults is not null, configure);
         await host.StartProcessAsync(faults ?? CrashPlan.None());
         return host;
     }
@@ -123,12 +127,13 @@ internal sealed class EngineTestHost : IAsyncDisposable
     }
 
     /// <summary>Throws the process's memory away, as a kill does, and starts a new one over what was committed.</summary>
-    public async Task CrashAsync()
+    /// <param name="faults">Where the new process fails; null nowhere.</param>
+    public async Task CrashAsync(CrashPlan? faults = null)
     {
         Faults.Crash();
         await Engine.StopAsync(new CancellationToken(canceled: true));
         await DropProcessAsync();
-        await StartProcessAsync(CrashPlan.None());
+        await StartProcessAsync(faults ?? CrashPlan.None());
     }
 
     public async ValueTask DisposeAsync()
@@ -157,6 +162,7 @@ internal sealed class EngineTestHost : IAsyncDisposable
         Faults = faults;
         var options = new DurableEngineOptions();
         EngineTestDefaults.Apply(_mode, options);
+        _configure?.Invoke(options);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug))
             .AddSingleton<TimeProvider>(Clock)

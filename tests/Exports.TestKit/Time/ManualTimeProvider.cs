@@ -32,9 +32,17 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _nowTicks), TimeSpan.Zero);
+    /// <summary>How far each reading moves the clock, without firing timers: time that passes while code runs.</summary>
+    /// <value>Zero.</value>
+    public TimeSpan AdvancePerReading { get; set; }
 
-    public override long GetTimestamp() => Interlocked.Read(ref _nowTicks);
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
+
+    public override long GetTimestamp()
+    {
+        var step = AdvancePerReading.Ticks;
+        return Interlocked.Add(ref _nowTicks, step) - step;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -51,7 +59,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var target = GetTimestamp() + by.Ticks;
         while (TakeDue(target) is { } timer) timer.Fire();
-        lock (_gate) _nowTicks = Math.Max(_nowTicks, target);
+        lock (_gate) MoveTo(target);
     }
 
     /// <summary>Moves the clock to a moment that is not before now.</summary>
@@ -76,7 +84,7 @@ internal sealed class ManualTimeProvider : TimeProvider
             if (!TryPeek(out var timer) || timer.DueTicks > target) return null;
 
             _timers.Dequeue();
-            _nowTicks = Math.Max(_nowTicks, timer.DueTicks);
+            MoveTo(timer.DueTicks);
             timer.DueTicks = timer.Period > TimeSpan.Zero ? timer.DueTicks + timer.Period.Ticks : ManualTimer.Stopped;
             if (timer.DueTicks != ManualTimer.Stopped)
             {
@@ -87,6 +95,8 @@ internal sealed class ManualTimeProvider : TimeProvider
             return timer;
         }
     }
+
+    private void MoveTo(long ticks) => Interlocked.Exchange(ref _nowTicks, Math.Max(_nowTicks, ticks));
 
     // A changed or stopped timer leaves its old entry in the queue; the entry is dropped when it comes up.
     private bool TryPeek([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ManualTimer? timer)

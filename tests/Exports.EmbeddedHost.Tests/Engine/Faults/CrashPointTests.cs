@@ -36,6 +36,12 @@ public sealed class CrashPointTests
     [Fact]
     public Task CrashAfterEachCommit_DeliveredTwice_EndsTheSame() => AssertSameEndAsync(EngineMode.DuplicateDelivery, CrashPlan.AfterCommit);
 
+    [Fact]
+    public Task CrashesDuringRecovery_FromMemory_EndTheSame() => AssertRecoversFromCrashesInRecoveryAsync(EngineMode.Cached);
+
+    [Fact]
+    public Task CrashesDuringRecovery_DeliveredTwice_EndTheSame() => AssertRecoversFromCrashesInRecoveryAsync(EngineMode.DuplicateDelivery);
+
     private static async Task AssertSameEndAsync(EngineMode mode, Func<int, CrashPlan> planFor)
     {
         var (expected, commits) = await RunAsync(mode, CrashPlan.None());
@@ -47,21 +53,35 @@ public sealed class CrashPointTests
         }
     }
 
-    private static async Task<(string EndState, int Commits)> RunAsync(EngineMode mode, CrashPlan plan)
+    private static async Task AssertRecoversFromCrashesInRecoveryAsync(EngineMode mode)
     {
-        await using var host = await EngineTestHost.StartAsync(mode, plan);
-        CrashScenario.Declare(host.Functions);
-        var failure = await Record.ExceptionAsync(() => CrashScenario.DriveAsync(host));
-        if (plan.Crashed.IsCompleted)
+        var (expected, commits) = await RunAsync(mode, CrashPlan.None());
+        for (var first = 1; first < commits; first++)
         {
-            await host.CrashAsync();
-            await CrashScenario.DriveAsync(host);
+            var later = 1 + (first % 5);
+            var (actual, _) = await RunAsync(mode, CrashPlan.AfterCommit(first), CrashPlan.BeforeCommit(later), CrashPlan.AfterCommit(later));
+            Assert.True(expected == actual, $"Crashes at commit {first}, then twice at commit {later} of the recovery:\n{actual}\ninstead of\n{expected}");
         }
-        else
+    }
+
+    /// <summary>One life of the process per plan, and a last one that reaches the end.</summary>
+    private static async Task<(string EndState, int Commits)> RunAsync(EngineMode mode, params CrashPlan[] plans)
+    {
+        await using var host = await EngineTestHost.StartAsync(mode, plans[0]);
+        CrashScenario.Declare(host.Functions);
+        foreach (var next in plans.Skip(1).Append(null))
         {
-            Assert.Null(failure);
+            var failure = await Record.ExceptionAsync(() => CrashScenario.DriveAsync(host));
+            if (!host.Faults.Crashed.IsCompleted)
+            {
+                Assert.Null(failure);
+                return (await CrashScenario.EndStateAsync(host), host.Faults.Commits.Count);
+            }
+
+            await host.CrashAsync(next);
         }
 
-        return (await CrashScenario.EndStateAsync(host), plan.Commits.Count);
+        await CrashScenario.DriveAsync(host);
+        return (await CrashScenario.EndStateAsync(host), plans[0].Commits.Count);
     }
 }

@@ -1,0 +1,72 @@
+using Exports.EmbeddedHost.Engine;
+using Exports.EmbeddedHost.Tests.Conformance.Entities;
+using Exports.TestKit.Engine;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Entities;
+
+namespace Exports.EmbeddedHost.Tests.Engine.Load;
+
+/// <summary>Many instances at once over limits so small that everything has to queue, be evicted and come back.</summary>
+public sealed class ManyInstancesTests
+{
+    private const int Instances = 200;
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(3, 4, 2)]
+    [InlineData(1_000, 256, 20)]
+    public async Task Instances_OverTinyLimits_AllEndRight(int cacheSize, int concurrentInstances, int concurrentActivities)
+    {
+        await using var host = await StartAsync(cacheSize, concurrentInstances, concurrentActivities);
+        var ids = await Task.WhenAll(Enumerable.Range(0, Instances).Select(n =>
+            host.Client.ScheduleNewOrchestrationInstanceAsync("Main", n, new StartOrchestrationOptions($"i{n}"))));
+        await Task.WhenAll(ids.Select((id, n) => host.Client.RaiseEventAsync(id, "event", n)));
+
+        for (var n = 0; n < Instances; n++)
+        {
+            var instance = await host.FinishAsync(ids[n]);
+            Assert.Equal((OrchestrationRuntimeStatus.Completed, 4 * n), (instance.RuntimeStatus, instance.ReadOutputAs<int>()));
+        }
+
+        Assert.Equal(Instances, (await host.Entities.GetEntityAsync<int>(new EntityInstanceId("counter", "all")))!.State);
+    }
+
+    [Fact]
+    public async Task Instances_InterruptedByARestart_AllEndRight()
+    {
+        await using var host = await StartAsync(cacheSize: 10, concurrentInstances: 8, concurrentActivities: 4);
+        var ids = await Task.WhenAll(Enumerable.Range(0, Instances).Select(n =>
+            host.Client.ScheduleNewOrchestrationInstanceAsync("Main", n, new StartOrchestrationOptions($"i{n}"))));
+
+        await host.CrashAsync();
+        await Task.WhenAll(ids.Select((id, n) => host.Client.RaiseEventAsync(id, "event", n)));
+        await host.RestartAsync();
+
+        foreach (var id in ids) Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.FinishAsync(id)).RuntimeStatus);
+        Assert.Equal(Instances, (await host.Entities.GetEntityAsync<int>(new EntityInstanceId("counter", "all")))!.State);
+    }
+
+    private static async Task<EngineTestHost> StartAsync(int cacheSize, int concurrentInstances, int concurrentActivities)
+    {
+        var host = await EngineTestHost.StartAsync(EngineMode.Cached, configure: options => Limit(options, cacheSize, concurrentInstances, concurrentActivities));
+        host.Functions.Activity<int, int>("Double", n => 2 * n).Entity<Counter>("counter");
+        host.Functions.Orchestrator("Child", context => context.CallActivityAsync<int>("Double", context.GetInput<int>()));
+        host.Functions.Orchestrator("Main", async context =>
+        {
+            var doubled = await context.CallActivityAsync<int>("Double", context.GetInput<int>());
+            await context.CreateTimer(TimeSpan.FromSeconds(context.GetInput<int>() % 7), CancellationToken.None);
+            await context.Entities.CallEntityAsync(new EntityInstanceId("counter", "all"), "Add", 1);
+            var value = await context.WaitForExternalEvent<int>("event");
+            return doubled + await context.CallSubOrchestratorAsync<int>("Child", value);
+        });
+        return host;
+    }
+
+    private static void Limit(DurableEngineOptions options, int cacheSize, int concurrentInstances, int concurrentActivities)
+    {
+        options.InstanceCacheSize = cacheSize;
+        options.MaxConcurrentInstances = concurrentInstances;
+        options.MaxConcurrentActivities = concurrentActivities;
+    }
+}
