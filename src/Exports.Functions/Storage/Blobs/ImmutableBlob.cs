@@ -17,7 +17,7 @@ internal static class ImmutableBlob
                 await blob.UploadAsync(content, CreateOnly(), cancellationToken);
                 return;
             }
-            catch (RequestFailedException exists) when (exists.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+            catch (RequestFailedException exists) when (exists.Status == 409 && exists.ErrorCode == BlobErrorCode.BlobAlreadyExists)
             {
                 return;
             }
