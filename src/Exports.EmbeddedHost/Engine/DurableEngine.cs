@@ -44,12 +44,18 @@ internal sealed class DurableEngine : IAsyncDisposable
         var sequence = new MessageSequence(_store.ReadLastMessage());
         var signals = new InstanceSignals();
         var cacheSize = options.ReplayFromScratch ? 0 : options.InstanceCacheSize;
-        var settings = new ReplaySettings(
-            payloads, loggers, options.UpstreamDefects, options.DefaultVersion, options.MaxTimerInterval, options.MaxHistoryEvents);
+        var settings = new ReplaySettings(payloads, loggers)
+        {
+            DefaultVersion = options.DefaultVersion,
+            MaxTimerInterval = options.MaxTimerInterval,
+            MaxHistoryEvents = options.MaxHistoryEvents,
+            CancelledWaitersSwallowEvents = options.UpstreamDefects,
+            ComparesPayloads = options.ReplayFromScratch,
+        };
         var loader = new OrchestrationLoader(_store, catalog, settings, cacheSize);
         _activities = new ActivityRunner(catalog, payloads, _tracker, options.MaxConcurrentActivities, _logger);
         var parts = new DispatcherParts(
-            new OrchestrationRunner(_store, loader, sequence, _due, signals, time),
+            new OrchestrationRunner(_store, loader, sequence, _due, signals, time, _logger),
             new EntityRunner(_store, new EntityBatchExecutor(catalog, scopes, payloads, _logger), sequence, time, cacheSize),
             _activities,
             _due,

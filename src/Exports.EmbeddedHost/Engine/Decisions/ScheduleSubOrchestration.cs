@@ -8,5 +8,7 @@ internal sealed record ScheduleSubOrchestration(int Id, string Name, string Inst
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    public override string? Payload => Input;
+
     public override RecordedAction ToHistory() => new SubOrchestrationScheduled(Id, Name, InstanceId);
 }

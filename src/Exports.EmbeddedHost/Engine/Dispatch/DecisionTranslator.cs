@@ -64,7 +64,7 @@ internal sealed class DecisionTranslator(LiveInstance instance, MessageSequence 
                 _starts.Add(Start(call));
                 break;
             case SendEvent sent:
-                _outgoing.Add(new InstanceMessage(sequence.Next(), sent.InstanceId, null, new EventRaised(sent.Name, sent.Payload)));
+                _outgoing.Add(new InstanceMessage(sequence.Next(), sent.InstanceId, null, new EventRaised(sent.Name, sent.Data)));
                 break;
             case TerminateChild child:
                 _outgoing.Add(new InstanceMessage(sequence.Next(), child.InstanceId, null, new ExecutionTerminated(child.Output, Recursive: true)));

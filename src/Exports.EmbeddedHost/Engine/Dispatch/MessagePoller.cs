@@ -50,6 +50,10 @@ internal sealed class MessagePoller : IDisposable
                 Poll();
             }
         }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
         catch (Exception exception)
         {
             _logger.LogWarning(exception, "The look for waiting messages failed; the next one is in {Interval}.", _interval);

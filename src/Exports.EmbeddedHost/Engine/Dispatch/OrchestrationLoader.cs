@@ -58,9 +58,11 @@ internal sealed class OrchestrationLoader(EngineStore store, IFunctionCatalog ca
                 executor.Replay(episode);
             }
         }
-        catch (NonDeterminismException exception)
+        catch (Exception exception) when (exception is NonDeterminismException or OrchestratorNotFoundException)
         {
-            instance.Defect = new Failure(FailureTypes.NonDeterministic, exception.Message);
+            instance.Defect = exception is OrchestratorNotFoundException missing
+                ? missing.ToFailure()
+                : new Failure(FailureTypes.NonDeterministic, exception.Message);
             instance.LockedByHistory = LockedAfter(episodes.SelectMany(episode => episode));
         }
     }

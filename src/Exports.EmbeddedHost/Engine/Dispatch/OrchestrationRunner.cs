@@ -4,12 +4,19 @@ using Exports.EmbeddedHost.Engine.History;
 using Exports.EmbeddedHost.Engine.Replay;
 using Exports.EmbeddedHost.Engine.Store;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Engine.Dispatch;
 
 /// <summary>The step of an orchestration: load, run an episode over the new messages, commit.</summary>
 internal sealed class OrchestrationRunner(
-    EngineStore store, OrchestrationLoader loader, MessageSequence sequence, DueQueue due, InstanceSignals signals, TimeProvider time) : IStepRunner
+    EngineStore store,
+    OrchestrationLoader loader,
+    MessageSequence sequence,
+    DueQueue due,
+    InstanceSignals signals,
+    TimeProvider time,
+    ILogger logger) : IStepRunner
 {
     public void Forget(string target) => loader.Forget(target);
 
@@ -41,8 +48,9 @@ internal sealed class OrchestrationRunner(
         var checkpoint = builder.Build(episode, waiting);
         var outgoing = await store.CommitAsync(checkpoint);
 
+        LogFailure(instance, checkpoint.Instance!.Failure);
         due.Withdraw(builder.Withdrawn);
-        signals.Changed(instance.Id, checkpoint.Instance!.Status.IsFinished());
+        signals.Changed(instance.Id, checkpoint.Instance.Status.IsFinished());
         if (checkpoint.Instance is { NextGeneration: null } change && !change.Status.IsFinished())
         {
             instance.Episodes++;
@@ -50,6 +58,15 @@ internal sealed class OrchestrationRunner(
         }
 
         return new StepResult([], waiting, outgoing);
+    }
+
+    private void LogFailure(LiveInstance instance, Failure? failure)
+    {
+        if (failure is not null)
+        {
+            logger.LogWarning(
+                "Orchestration {Name} ({InstanceId}) failed: {Type}: {Message}", instance.Executor?.Started.Name, instance.Id, failure.Type, failure.Message);
+        }
     }
 
     // The start goes first, whatever came before it; facts for another execution are dropped (rule C2).

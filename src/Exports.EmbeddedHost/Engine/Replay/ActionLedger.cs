@@ -7,7 +7,8 @@ namespace Exports.EmbeddedHost.Engine.Replay;
 /// Numbers the orchestrator's actions (rule R1) and holds those that the history does not know yet. While history is replayed each recorded action
 /// must find its decision here; what is left after the new messages is what the orchestrator wants done now.
 /// </summary>
-internal sealed class ActionLedger
+/// <param name="comparesPayloads">Whether to record what lets a later replay compare inputs too.</param>
+internal sealed class ActionLedger(bool comparesPayloads = false)
 {
     private readonly SortedDictionary<int, NumberedDecision> _open = [];
     private readonly List<Decision> _unnumbered = [];
@@ -35,7 +36,17 @@ internal sealed class ActionLedger
             throw new NonDeterminismException(
                 $"The history has {recorded.Describe()} as action #{recorded.Id}, but the orchestrator's code now asks for {replayed.Describe()}.");
         }
+
+        if (recorded.Digest is { } digest && digest != PayloadDigest.Of(decision.Payload))
+        {
+            throw new NonDeterminismException(
+                $"The orchestrator's code asks for {recorded.Describe()} as action #{recorded.Id} as the history has it, but with another payload.");
+        }
     }
+
+    /// <summary>The fact that stands for a new decision in the history.</summary>
+    public RecordedAction Record(NumberedDecision decision) =>
+        comparesPayloads ? decision.ToHistory() with { Digest = PayloadDigest.Of(decision.Payload) } : decision.ToHistory();
 
     /// <exception cref="NonDeterminismException">The code asked for more than the episode's history has.</exception>
     public void EnsureMatched()

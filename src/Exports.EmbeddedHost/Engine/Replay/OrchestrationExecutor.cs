@@ -32,8 +32,14 @@ internal sealed class OrchestrationExecutor(
 
     /// <summary>Repeats one recorded episode.</summary>
     /// <exception cref="NonDeterminismException">The code departs from the history.</exception>
+    /// <exception cref="OrchestratorNotFoundException">The app no longer has the orchestrator.</exception>
     public void Replay(IReadOnlyList<HistoryEvent> episode)
     {
+        if (function is null)
+        {
+            throw new OrchestratorNotFoundException(started.Name);
+        }
+
         _historyLength += episode.Count;
         _state.Clock.IsReplaying = true;
         ApplyAll(episode);
@@ -190,7 +196,7 @@ internal sealed class OrchestrationExecutor(
         if (!_suspended)
         {
             var (numbered, others) = _state.Ledger.Take();
-            history.AddRange(numbered.Select(decision => decision.ToHistory()));
+            history.AddRange(numbered.Select(_state.Ledger.Record));
             decisions.AddRange(numbered);
             decisions.AddRange(others);
         }
@@ -252,8 +258,7 @@ internal sealed class OrchestrationExecutor(
         }
         catch (OrchestratorNotFoundException missing)
         {
-            return Complete(
-                history, OrchestrationRuntimeStatus.Failed, null, new Failure(FailureTypes.OrchestratorNotFound, missing.Message) { NonRetriable = true });
+            return Complete(history, OrchestrationRuntimeStatus.Failed, null, missing.ToFailure());
         }
         catch (Exception exception)
         {

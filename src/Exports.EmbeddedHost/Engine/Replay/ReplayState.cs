@@ -5,6 +5,7 @@ internal sealed class ReplayState
 {
     public ReplayState(ReplaySettings settings)
     {
+        Ledger = new ActionLedger(settings.ComparesPayloads);
         Actions = new OrchestrationActions(Thread, Ledger, OpenTasks);
         Events = new ExternalEvents(Thread, settings.Converter, settings.CancelledWaitersSwallowEvents);
         CustomStatus = new CustomStatus(settings.Converter, Clock);
@@ -14,7 +15,7 @@ internal sealed class ReplayState
 
     public OrchestrationClock Clock { get; } = new();
 
-    public ActionLedger Ledger { get; } = new();
+    public ActionLedger Ledger { get; }
 
     public OpenTasks OpenTasks { get; } = new();
 

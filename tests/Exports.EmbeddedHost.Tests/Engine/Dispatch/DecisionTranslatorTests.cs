@@ -96,8 +96,7 @@ public sealed class DecisionTranslatorTests
 
     private static LiveInstance Instance()
     {
-        var settings = new ReplaySettings(
-            new PayloadConverter(EngineTestDefaults.Converter, 1_000), NullLoggerFactory.Instance, false, null, TimeSpan.FromDays(3), 1_000);
+        var settings = new ReplaySettings(new PayloadConverter(EngineTestDefaults.Converter, 1_000), NullLoggerFactory.Instance);
         return new LiveInstance("instance", "e1", Parent)
         {
             Executor = new OrchestrationExecutor("instance", new ExecutionStarted("e1", "Main", null, null), null, settings),

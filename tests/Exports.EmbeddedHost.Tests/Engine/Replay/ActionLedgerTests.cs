@@ -52,6 +52,20 @@ public sealed class ActionLedgerTests
     }
 
     [Fact]
+    public void Match_AnotherPayload_CountsOnlyWherePayloadsAreCompared()
+    {
+        var before = new ScheduleActivity(0, "Work", "1");
+        _ledger.Add(before with { Input = "2" });
+        _ledger.Match(_ledger.Record(before));
+
+        var comparing = new ActionLedger(comparesPayloads: true);
+        comparing.Add(before with { Input = "2" });
+
+        var exception = Assert.Throws<NonDeterminismException>(() => comparing.Match(comparing.Record(before)));
+        Assert.Contains("activity 'Work' as action #0", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Match_NothingAsked_SaysThatTheCodeNoLongerGetsThere()
     {
         var exception = Assert.Throws<NonDeterminismException>(() => _ledger.Match(new EventSent(4, "other", "go")));

@@ -166,11 +166,8 @@ public sealed class OrchestrationExecutorTests
         "instance",
         Started,
         function,
-        new ReplaySettings(
-            new PayloadConverter(EngineTestDefaults.Converter, limit: 1_000),
-            NullLoggerFactory.Instance,
-            CancelledWaitersSwallowEvents: false,
-            DefaultVersion: null,
-            MaxTimerInterval: TimeSpan.FromDays(3),
-            maxHistoryEvents));
+        new ReplaySettings(new PayloadConverter(EngineTestDefaults.Converter, limit: 1_000), NullLoggerFactory.Instance)
+        {
+            MaxHistoryEvents = maxHistoryEvents,
+        });
 }
