@@ -172,7 +172,7 @@ public sealed class Blobs_7_3_NamesAndLimits : IDisposable
             await Put(container, $"{i}");
         }
 
-        _bed.Blobs.Shaping = new PageShaping(MaxItemsPerPage: 2, EmptyPages: true);
+        _bed.Blobs.Reader.Shaping = new PageShaping(MaxItemsPerPage: 2, EmptyPages: true);
 
         var pages = await container.GetBlobsAsync().AsPages().ToListAsync();
 

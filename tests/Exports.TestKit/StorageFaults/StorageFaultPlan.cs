@@ -55,7 +55,7 @@ internal sealed class StorageFaultPlan(ICommitObserver? inner = null) : ICommitO
     public static void ShapePages(IServiceProvider services, PageShaping shaping)
     {
         services.GetRequiredService<TableStore>().Shaping = shaping;
-        services.GetRequiredService<BlobStore>().Shaping = shaping;
+        services.GetRequiredService<BlobStore>().Reader.Shaping = shaping;
     }
 
     public void Committing(CommitPoint point)

@@ -40,13 +40,16 @@ public class TableClient
         return Response.FromValue(new TableItem(Name), StoreResponse.Of(created ? 201 : 409));
     }
 
-    /// <exception cref="RequestFailedException">409 <c>EntityAlreadyExists</c>; 404 <c>TableNotFound</c>; 400 for a broken rule.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 409 <c>EntityAlreadyExists</c>; 404 <c>TableNotFound</c>; 400 for a broken rule.
+    /// </exception>
     public virtual Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
         WriteAsync(EntityWriteKind.Add, entity, default, cancellationToken);
 
     /// <exception cref="RequestFailedException">404 <c>TableNotFound</c>; 400 for a broken rule.</exception>
-    public virtual Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
+    public virtual Task<Response> UpsertEntityAsync<T>(
+        T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
         WriteAsync(EntityWrite.UpsertKind(mode), entity, default, cancellationToken);
 
@@ -55,7 +58,9 @@ public class TableClient
     /// <param name="mode">What happens to properties that <paramref name="entity"/> does not have.</param>
     /// <param name="cancellationToken">Checked before the write starts.</param>
     /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is the default value.</exception>
-    /// <exception cref="RequestFailedException">412 <c>UpdateConditionNotSatisfied</c>; 404 <c>ResourceNotFound</c>; 400 for a broken rule.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 412 <c>UpdateConditionNotSatisfied</c>; 404 <c>ResourceNotFound</c>; 400 for a broken rule.
+    /// </exception>
     public virtual Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity
@@ -88,7 +93,8 @@ public class TableClient
     }
 
     /// <inheritdoc cref="DeleteEntityAsync(string, string, ETag, CancellationToken)"/>
-    public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    public virtual Task<Response> DeleteEntityAsync(
+        ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
         return DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);

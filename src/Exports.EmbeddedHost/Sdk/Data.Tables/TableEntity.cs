@@ -57,7 +57,10 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     bool ICollection<KeyValuePair<string, object>>.IsReadOnly => false;
 
-    /// <summary>A property, or null where there is none. A number widens to the type that is already there; any other change of type is refused.</summary>
+    /// <summary>
+    /// A property, or null where there is none. A number widens to the type that is already there; any other change of type is
+    /// refused.
+    /// </summary>
     public object this[string key]
     {
         get => GetValue(key);
@@ -71,7 +74,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
         var value => As<string>(value),
     };
 
-    public BinaryData GetBinaryData(string key) => GetValue(key) is byte[] bytes ? BinaryData.FromBytes(bytes) : As<BinaryData>(GetValue(key));
+    public BinaryData GetBinaryData(string key) =>
+        GetValue(key) is byte[] bytes ? BinaryData.FromBytes(bytes) : As<BinaryData>(GetValue(key));
 
     public byte[] GetBinary(string key) => GetValue(key) is BinaryData data ? data.ToArray() : As<byte[]>(GetValue(key));
 
@@ -122,7 +126,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
         (double, int number) => (double)number,
         (long, int number) => (long)number,
         _ when existing.GetType().IsInstanceOfType(value) => value,
-        _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot take the place of a {existing.GetType().Name}; remove the property first."),
+        _ => throw new InvalidOperationException(
+            $"A {value.GetType().Name} cannot take the place of a {existing.GetType().Name}; remove the property first."),
     };
 
     private static T As<T>(object value)

@@ -26,7 +26,8 @@ public class TableServiceClient
     }
 
     /// <summary>Creates a table, or leaves it alone where it exists.</summary>
-    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default)
+    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(
+        string tableName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
         cancellationToken.ThrowIfCancellationRequested();

@@ -10,7 +10,11 @@ public class TableTransactionFailedException : RequestFailedException
     internal const string FailedIndexKey = "FailedEntity";
 
     public TableTransactionFailedException(RequestFailedException requestFailedException)
-        : base(requestFailedException.Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException.InnerException)
+        : base(
+            requestFailedException.Status,
+            requestFailedException.Message,
+            requestFailedException.ErrorCode,
+            requestFailedException.InnerException)
     {
         foreach (var key in requestFailedException.Data.Keys)
         {

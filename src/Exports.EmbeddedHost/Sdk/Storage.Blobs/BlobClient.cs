@@ -28,16 +28,19 @@ public class BlobClient : BlobBaseClient
         UploadAsync(content, overwrite: false, cancellationToken);
 
     /// <summary>Creates the blob, or replaces it where <paramref name="overwrite"/> allows it.</summary>
-    public virtual Task<Response<BlobContentInfo>> UploadAsync(Stream content, bool overwrite = false, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response<BlobContentInfo>> UploadAsync(
+        Stream content, bool overwrite = false, CancellationToken cancellationToken = default) =>
         UploadAsync(content, overwrite ? new BlobUploadOptions() : CreateOnly(), cancellationToken);
 
     /// <summary>Uploads the stream from its position to its end. Without conditions it replaces what is there.</summary>
-    /// <exception cref="RequestFailedException">409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>; 400 <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>; 400 <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.
+    /// </exception>
     public virtual async Task<Response<BlobContentInfo>> UploadAsync(
         Stream content, BlobUploadOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var blob = await Store.UploadAsync(Address, content, BlobWrite.From(options), cancellationToken);
+        var blob = await Store.Writer.UploadAsync(Address, content, BlobWrite.From(options), cancellationToken);
         return Response.FromValue(blob.ToContentInfo(), StoreResponse.Of(201, blob.ETag));
     }
 
@@ -49,11 +52,14 @@ public class BlobClient : BlobBaseClient
         UploadAsync(content, overwrite: false, cancellationToken);
 
     /// <summary>Creates the blob, or replaces it where <paramref name="overwrite"/> allows it.</summary>
-    public virtual Task<Response<BlobContentInfo>> UploadAsync(BinaryData content, bool overwrite = false, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response<BlobContentInfo>> UploadAsync(
+        BinaryData content, bool overwrite = false, CancellationToken cancellationToken = default) =>
         UploadAsync(content, overwrite ? new BlobUploadOptions() : CreateOnly(), cancellationToken);
 
     /// <summary>Uploads the bytes. Without conditions it replaces what is there.</summary>
-    /// <exception cref="RequestFailedException">409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>; 400 <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>; 400 <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.
+    /// </exception>
     public virtual Task<Response<BlobContentInfo>> UploadAsync(
         BinaryData content, BlobUploadOptions options, CancellationToken cancellationToken = default)
     {

@@ -64,14 +64,15 @@ public class BlobContainerClient
         var query = new BlobListQuery(options.Prefix, options.StartFrom, options.Traits.HasFlag(BlobTraits.Metadata));
         return new StorePageable<BlobItem>(null, (marker, size) =>
         {
-            var page = _store.List(Name, query with { Marker = marker, MaxPerPage = size });
+            var page = _store.Reader.List(Name, query with { Marker = marker, MaxPerPage = size });
             return Page<BlobItem>.FromValues(page.Blobs, page.NextMarker, StoreResponse.Of(200));
         }, cancellationToken);
     }
 
     /// <inheritdoc cref="GetBlobsAsync(GetBlobsOptions, CancellationToken)"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public virtual AsyncPageable<BlobItem> GetBlobsAsync(BlobTraits traits, BlobStates states, string prefix, CancellationToken cancellationToken) =>
+    public virtual AsyncPageable<BlobItem> GetBlobsAsync(
+        BlobTraits traits, BlobStates states, string prefix, CancellationToken cancellationToken) =>
         GetBlobsAsync(new GetBlobsOptions { Traits = traits, States = states, Prefix = prefix }, cancellationToken);
 
     public virtual Task<Response> DeleteBlobAsync(

@@ -87,7 +87,9 @@ internal static class BlobConditions
         if (match && noneMatch)
         {
             throw BlobErrors.Refusal(
-                400, "MultipleConditionHeadersNotSupported", "A write takes If-Match with If-Unmodified-Since, or If-None-Match with If-Modified-Since.");
+                400,
+                "MultipleConditionHeadersNotSupported",
+                "A write takes If-Match with If-Unmodified-Since, or If-None-Match with If-Modified-Since.");
         }
     }
 

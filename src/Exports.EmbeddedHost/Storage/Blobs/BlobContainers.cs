@@ -5,7 +5,9 @@ using Exports.EmbeddedHost.Engine.Store.Sqlite;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
-/// <summary>The containers' keys. Only committed ones are remembered, and containers are never deleted, so what is remembered stays right.</summary>
+/// <summary>
+/// The containers' keys. Only committed ones are remembered, and containers are never deleted, so what is remembered stays right.
+/// </summary>
 internal sealed class BlobContainers(SqliteDatabase database)
 {
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);

@@ -100,7 +100,8 @@ internal sealed class BlobContentStream : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException("A blob is not written through its read stream.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A blob is not written through its read stream.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("A blob is not written through its read stream.");
 
     protected override void Dispose(bool disposing)
     {

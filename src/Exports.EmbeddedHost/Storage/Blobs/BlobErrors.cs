@@ -8,7 +8,8 @@ internal static class BlobErrors
 {
     public static RequestFailedException BlobNotFound() => Refusal(404, "BlobNotFound", "The specified blob does not exist.");
 
-    public static RequestFailedException ContainerNotFound() => Refusal(404, "ContainerNotFound", "The specified container does not exist.");
+    public static RequestFailedException ContainerNotFound() =>
+        Refusal(404, "ContainerNotFound", "The specified container does not exist.");
 
     public static RequestFailedException BlobAlreadyExists() => Refusal(409, "BlobAlreadyExists", "The specified blob already exists.");
 

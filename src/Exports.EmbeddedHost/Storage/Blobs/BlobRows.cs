@@ -9,7 +9,10 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 internal readonly struct BlobRows(SqliteSession session, long containerId)
 {
     private const string Columns =
-        "id, name, length, version, created, content_type, content_hash, content_encoding, content_language, content_disposition, cache_control, metadata";
+        """
+        id, name, length, version, created, content_type, content_hash, content_encoding, content_language, content_disposition,
+        cache_control, metadata
+        """;
 
     public StoredBlob? Find(string name) => FindWith(Columns, name);
 
@@ -24,7 +27,10 @@ internal readonly struct BlobRows(SqliteSession session, long containerId)
             ORDER BY name LIMIT @size
             """,
             reader => Read(reader).Record,
-            [("@container", containerId), ("@from", from), ("@size", size), .. before is null ? [] : new (string, object?)[] { ("@before", before) }]);
+            ("@container", containerId),
+            ("@from", from),
+            ("@before", before),
+            ("@size", size));
 
     /// <summary>Makes this the blob of that name, whether or not there is one.</summary>
     public void Put(BlobRecord blob, byte[]? bytes) =>
@@ -32,7 +38,8 @@ internal readonly struct BlobRows(SqliteSession session, long containerId)
             $"""
             INSERT INTO blob_blobs (container_id, name, length, version, created, content_type, content_hash, content_encoding,
                 content_language, content_disposition, cache_control, metadata, bytes)
-            VALUES (@container, @name, @length, @version, @created, @type, @hash, @encoding, @language, @disposition, @cache, @metadata, @bytes)
+            VALUES (@container, @name, @length, @version, @created, @type, @hash, @encoding,
+                @language, @disposition, @cache, @metadata, @bytes)
             ON CONFLICT (container_id, name) DO UPDATE SET length = excluded.length, version = excluded.version,
                 content_type = excluded.content_type, content_hash = excluded.content_hash, content_encoding = excluded.content_encoding,
                 content_language = excluded.content_language, content_disposition = excluded.content_disposition,
@@ -82,7 +89,8 @@ internal readonly struct BlobRows(SqliteSession session, long containerId)
 
     private static string? TextAt(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private static byte[]? BytesAt(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+    private static byte[]? BytesAt(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
 
     private StoredBlob? FindWith(string columns, string name)
     {

@@ -4,7 +4,9 @@ using Azure;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
-/// <summary>What the blob service demands of names, metadata and blocks ("Naming and referencing containers, blobs, and metadata").</summary>
+/// <summary>
+/// What the blob service demands of names, metadata and blocks ("Naming and referencing containers, blobs, and metadata").
+/// </summary>
 internal static partial class BlobRules
 {
     public const int MaxBlobNameLength = 1024;
@@ -27,7 +29,9 @@ internal static partial class BlobRules
         if (!ContainerName().IsMatch(name))
         {
             throw BlobErrors.Refusal(
-                400, "InvalidResourceName", $"The container name '{name}' must be lower-case letters, digits and single hyphens, none at an end.");
+                400,
+                "InvalidResourceName",
+                $"The container name '{name}' must be lower-case letters, digits and single hyphens, none at an end.");
         }
     }
 
@@ -40,7 +44,9 @@ internal static partial class BlobRules
         if (name.Length is 0 or > MaxBlobNameLength || name.Count(c => c == '/') >= MaxPathSegments)
         {
             throw BlobErrors.Refusal(
-                400, "OutOfRangeInput", $"A blob name has 1 to {MaxBlobNameLength} characters and at most {MaxPathSegments} path segments.");
+                400,
+                "OutOfRangeInput",
+                $"A blob name has 1 to {MaxBlobNameLength} characters and at most {MaxPathSegments} path segments.");
         }
 
         return name.Any(char.IsControl)
@@ -61,7 +67,8 @@ internal static partial class BlobRules
 
             if (!Identifier().IsMatch(key) || value is null || !value.All(c => c is >= ' ' and <= '~'))
             {
-                throw BlobErrors.Refusal(400, "InvalidMetadata", $"The metadata '{key}' must be a C# identifier with a printable ASCII value.");
+                throw BlobErrors.Refusal(
+                    400, "InvalidMetadata", $"The metadata '{key}' must be a C# identifier with a printable ASCII value.");
             }
 
             size += key.Length + value.Length;
@@ -78,7 +85,8 @@ internal static partial class BlobRules
     {
         if (string.IsNullOrEmpty(blockId) || !Base64.IsValid(blockId, out var length) || length is 0 or > MaxBlockIdBytes)
         {
-            throw BlobErrors.Refusal(400, "InvalidQueryParameterValue", $"The block id '{blockId}' must be 1 to {MaxBlockIdBytes} bytes in base64.");
+            throw BlobErrors.Refusal(
+                400, "InvalidQueryParameterValue", $"The block id '{blockId}' must be 1 to {MaxBlockIdBytes} bytes in base64.");
         }
     }
 
@@ -96,7 +104,8 @@ internal static partial class BlobRules
     {
         if (blockIds.Count > MaxCommittedBlocks)
         {
-            throw BlobErrors.Refusal(409, "BlockCountExceedsLimit", $"The list has {blockIds.Count} blocks; {MaxCommittedBlocks} are allowed.");
+            throw BlobErrors.Refusal(
+                409, "BlockCountExceedsLimit", $"The list has {blockIds.Count} blocks; {MaxCommittedBlocks} are allowed.");
         }
 
         if (blockIds.Any(id => !Base64.IsValid(id)))

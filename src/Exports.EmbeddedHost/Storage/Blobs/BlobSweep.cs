@@ -3,7 +3,9 @@ using Exports.EmbeddedHost.Engine.Store.Sqlite;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
-/// <summary>Housekeeping at start, before anything is written: blocks that nobody committed within a week, and files without a row.</summary>
+/// <summary>
+/// Housekeeping at start, before anything is written: blocks that nobody committed within a week, and files without a row.
+/// </summary>
 internal static class BlobSweep
 {
     private static readonly TimeSpan BlockLifetime = TimeSpan.FromDays(7);

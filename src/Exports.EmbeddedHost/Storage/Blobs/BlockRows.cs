@@ -11,7 +11,10 @@ internal readonly struct BlockRows(SqliteSession session, long containerId, stri
 
     /// <summary>Those staged since a time, by id.</summary>
     public List<StoredBlock> Since(long staged) => session.Query(
-        "SELECT block_id, length, file FROM blob_blocks WHERE container_id = @container AND name = @name AND staged >= @since ORDER BY block_id",
+        """
+        SELECT block_id, length, file FROM blob_blocks
+        WHERE container_id = @container AND name = @name AND staged >= @since ORDER BY block_id
+        """,
         StoredBlock.Read,
         ("@container", ContainerId),
         ("@name", Name),

@@ -7,7 +7,9 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 /// <summary>Takes content from a stream: small ones into memory, others into a file, through pooled buffers.</summary>
 internal sealed class ContentReceiver(BlobFiles files)
 {
-    /// <summary>Contents up to this many bytes lie in SQLite: reading one is then a single look-up, and writing one needs no flush of its own.</summary>
+    /// <summary>
+    /// Contents up to this many bytes lie in SQLite: reading one is then a single look-up, and writing one needs no flush of its own.
+    /// </summary>
     public const int MaxInlineBytes = 64 * 1024;
 
     private const int BufferSize = 1024 * 1024;
@@ -22,10 +24,11 @@ internal sealed class ContentReceiver(BlobFiles files)
         var start = ArrayPool<byte>.Shared.Rent(MaxInlineBytes + 1);
         try
         {
-            var length = await source.ReadAtLeastAsync(start.AsMemory(0, MaxInlineBytes + 1), MaxInlineBytes + 1, throwOnEndOfStream: false, cancellationToken);
+            var window = start.AsMemory(0, MaxInlineBytes + 1);
+            var length = await source.ReadAtLeastAsync(window, window.Length, throwOnEndOfStream: false, cancellationToken);
             if (length > MaxInlineBytes)
             {
-                return await ReceiveFileAsync(start.AsMemory(0, length), source, request, hash, cancellationToken);
+                return await ReceiveFileAsync(window[..length], source, request, hash, cancellationToken);
             }
 
             hash?.AppendData(start, 0, length);

@@ -36,7 +36,10 @@ internal static class EntityRules
         var wellFormed = char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
         if (!wellFormed || name.Equals("tables", StringComparison.OrdinalIgnoreCase))
         {
-            throw TableErrors.Refusal(400, "InvalidResourceName", $"The table name '{name}' must be letters and digits, begin with a letter, and not be 'tables'.");
+            throw TableErrors.Refusal(
+                400,
+                "InvalidResourceName",
+                $"The table name '{name}' must be letters and digits, begin with a letter, and not be 'tables'.");
         }
     }
 
@@ -56,12 +59,15 @@ internal static class EntityRules
     }
 
     /// <summary>The rules on the entity as a whole, which a merge can break though each write kept them.</summary>
-    /// <exception cref="RequestFailedException">400 <c>TooManyProperties</c> or <c>EntityTooLarge</c>; 413 <c>RequestBodyTooLarge</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 400 <c>TooManyProperties</c> or <c>EntityTooLarge</c>; 413 <c>RequestBodyTooLarge</c>.
+    /// </exception>
     public static void CheckWhole(string partitionKey, string rowKey, IReadOnlyDictionary<string, object> properties)
     {
         if (properties.Count > MaxProperties)
         {
-            throw TableErrors.Refusal(400, "TooManyProperties", $"The entity has {properties.Count} properties; {MaxProperties} are allowed.");
+            throw TableErrors.Refusal(
+                400, "TooManyProperties", $"The entity has {properties.Count} properties; {MaxProperties} are allowed.");
         }
 
         var size = EntitySize.Of(partitionKey, rowKey, properties);
@@ -98,7 +104,8 @@ internal static class EntityRules
     {
         if (name.Length > MaxPropertyNameLength)
         {
-            throw TableErrors.Refusal(400, "PropertyNameTooLong", $"A property name has {name.Length} characters; {MaxPropertyNameLength} are allowed.");
+            throw TableErrors.Refusal(
+                400, "PropertyNameTooLong", $"A property name has {name.Length} characters; {MaxPropertyNameLength} are allowed.");
         }
 
         if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(c => char.IsLetterOrDigit(c) || c == '_'))

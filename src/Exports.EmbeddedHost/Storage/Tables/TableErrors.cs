@@ -26,11 +26,14 @@ internal static class TableErrors
     public static RequestFailedException Refusal(int status, string code, string message) =>
         new(status, $"{message}\nStatus: {status.ToString(CultureInfo.InvariantCulture)}\nErrorCode: {code}", code, null);
 
-    /// <summary>A refusal of a whole transaction, with the position of the action at fault in front of the message, as the service sends it.</summary>
+    /// <summary>
+    /// A refusal of a whole transaction, with the position of the action at fault in front of the message, as the service sends it.
+    /// </summary>
     public static TableTransactionFailedException InTransaction(RequestFailedException refusal, int index)
     {
         var position = index.ToString(CultureInfo.InvariantCulture);
-        var numbered = new RequestFailedException(refusal.Status, $"{position}:{refusal.Message}", refusal.ErrorCode, refusal.InnerException);
+        var numbered = new RequestFailedException(
+            refusal.Status, $"{position}:{refusal.Message}", refusal.ErrorCode, refusal.InnerException);
         numbered.Data[TableTransactionFailedException.FailedIndexKey] = position;
         return new TableTransactionFailedException(numbered);
     }

@@ -24,7 +24,7 @@ internal sealed class TableStore
         _database = database;
         _metrics = metrics;
         database.EnsureSchema(TableSchema.Script);
-        _clock = new VersionClock(database, TableSchema.Clock, time);
+        _clock = new VersionClock(TableSchema.Clock, time);
     }
 
     /// <summary>How query pages are cut; a test switch.</summary>
@@ -95,7 +95,9 @@ internal sealed class TableStore
     }
 
     /// <summary>Reads one page, in key order, from one snapshot.</summary>
-    /// <exception cref="RequestFailedException">400 <c>InvalidInput</c> for the filter, the page size or the token; 404 <c>TableNotFound</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 400 <c>InvalidInput</c> for the filter, the page size or the token; 404 <c>TableNotFound</c>.
+    /// </exception>
     public EntityPage Query(string table, EntityQuery query)
     {
         var counter = _metrics.Table(table);

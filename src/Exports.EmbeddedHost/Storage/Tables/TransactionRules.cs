@@ -32,14 +32,14 @@ internal static class TransactionRules
     {
         if (writes[index].PartitionKey != writes[0].PartitionKey)
         {
-            throw TableErrors.InTransaction(
-                TableErrors.Refusal(400, "CommandsInBatchActOnDifferentPartitions", "All commands in a batch must operate on the same partition."), index);
+            const string message = "All commands in a batch must operate on the same partition.";
+            throw TableErrors.InTransaction(TableErrors.Refusal(400, "CommandsInBatchActOnDifferentPartitions", message), index);
         }
 
         if (!rows.Add(writes[index].RowKey))
         {
-            throw TableErrors.InTransaction(
-                TableErrors.Refusal(400, "InvalidDuplicateRow", "The batch request contains more than one action on the same entity."), index);
+            const string message = "The batch request contains more than one action on the same entity.";
+            throw TableErrors.InTransaction(TableErrors.Refusal(400, "InvalidDuplicateRow", message), index);
         }
     }
 }

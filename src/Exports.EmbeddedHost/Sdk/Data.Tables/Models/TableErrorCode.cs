@@ -4,7 +4,10 @@ using System.ComponentModel;
 
 namespace Azure.Data.Tables.Models;
 
-/// <summary>The codes by which the table service names its refusals; compare with <see cref="RequestFailedException.ErrorCode"/>. Those this host can give.</summary>
+/// <summary>
+/// The codes by which the table service names its refusals; compare with <see cref="RequestFailedException.ErrorCode"/>. Those this
+/// host can give.
+/// </summary>
 public readonly struct TableErrorCode : IEquatable<TableErrorCode>
 {
     private readonly string _value;

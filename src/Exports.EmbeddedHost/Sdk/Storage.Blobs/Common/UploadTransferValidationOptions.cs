@@ -2,7 +2,9 @@
 
 namespace Azure.Storage;
 
-/// <summary>How an upload is checked. This host checks <see cref="StorageChecksumAlgorithm.MD5"/>; a CRC64 given beforehand is refused.</summary>
+/// <summary>
+/// How an upload is checked. This host checks <see cref="StorageChecksumAlgorithm.MD5"/>; a CRC64 given beforehand is refused.
+/// </summary>
 public class UploadTransferValidationOptions
 {
     public StorageChecksumAlgorithm ChecksumAlgorithm { get; set; } = StorageChecksumAlgorithm.None;

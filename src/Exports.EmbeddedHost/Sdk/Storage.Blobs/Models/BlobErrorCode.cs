@@ -4,7 +4,10 @@ using System.ComponentModel;
 
 namespace Azure.Storage.Blobs.Models;
 
-/// <summary>The codes by which the blob service names its refusals; compare with <see cref="RequestFailedException.ErrorCode"/>. Those this host can give.</summary>
+/// <summary>
+/// The codes by which the blob service names its refusals; compare with <see cref="RequestFailedException.ErrorCode"/>. Those this
+/// host can give.
+/// </summary>
 public readonly struct BlobErrorCode : IEquatable<BlobErrorCode>
 {
     private readonly string _value;

@@ -40,7 +40,8 @@ public class BlobSasBuilder
 
     public void SetPermissions(BlobSasPermissions permissions)
     {
-        const BlobSasPermissions known = BlobSasPermissions.Read | BlobSasPermissions.Create | BlobSasPermissions.Write | BlobSasPermissions.Delete;
+        const BlobSasPermissions known =
+            BlobSasPermissions.Read | BlobSasPermissions.Create | BlobSasPermissions.Write | BlobSasPermissions.Delete;
         if ((permissions & ~known) != 0)
         {
             throw new NotSupportedException("Only read, create, write and delete permissions are declared here.");

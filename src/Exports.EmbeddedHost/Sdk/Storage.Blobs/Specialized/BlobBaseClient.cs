@@ -34,14 +34,16 @@ public class BlobBaseClient
 
     /// <summary>Whether the blob exists; false where the container does not.</summary>
     public virtual Task<Response<bool>> ExistsAsync(CancellationToken cancellationToken = default) =>
-        Answer.From(() => Response.FromValue(Store.Find(Address) is not null, StoreResponse.Of(200)), cancellationToken);
+        Answer.From(() => Response.FromValue(Store.Reader.Find(Address) is not null, StoreResponse.Of(200)), cancellationToken);
 
-    /// <exception cref="RequestFailedException">404 <c>BlobNotFound</c> or <c>ContainerNotFound</c>; 304, 412 for an unmet condition.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 404 <c>BlobNotFound</c> or <c>ContainerNotFound</c>; 304, 412 for an unmet condition.
+    /// </exception>
     public virtual Task<Response<BlobProperties>> GetPropertiesAsync(
         BlobRequestConditions conditions = null, CancellationToken cancellationToken = default) =>
         Answer.From(() =>
         {
-            var blob = Store.Get(Address, conditions);
+            var blob = Store.Reader.Get(Address, conditions);
             return Response.FromValue(blob.ToProperties(), StoreResponse.Of(200, blob.ETag));
         }, cancellationToken);
 
@@ -69,7 +71,7 @@ public class BlobBaseClient
         Answer.From(() =>
         {
             var range = options?.Range ?? default;
-            var (blob, span, content) = Store.Open(Address, range, options?.Conditions);
+            var (blob, span, content) = Store.Reader.Open(Address, range, options?.Conditions);
             var result = new BlobDownloadStreamingResult
             {
                 Content = options?.ProgressHandler is { } progress ? new ProgressStream(content, progress) : content,
@@ -89,7 +91,7 @@ public class BlobBaseClient
         Unsupported.Unless(!options.AllowModifications, "A stream of this host stays with the version it was opened on.");
         return Answer.From(() =>
         {
-            var (_, _, content) = Store.Open(Address, default, options.Conditions);
+            var (_, _, content) = Store.Reader.Open(Address, default, options.Conditions);
             content.Position = options.Position;
             return content;
         }, cancellationToken);
@@ -97,7 +99,10 @@ public class BlobBaseClient
 
     /// <inheritdoc cref="OpenReadAsync(BlobOpenReadOptions, CancellationToken)"/>
     public virtual Task<Stream> OpenReadAsync(
-        long position = 0, int? bufferSize = default, BlobRequestConditions conditions = default, CancellationToken cancellationToken = default) =>
+        long position = 0,
+        int? bufferSize = default,
+        BlobRequestConditions conditions = default,
+        CancellationToken cancellationToken = default) =>
         OpenReadAsync(
             new BlobOpenReadOptions(allowModifications: false) { Position = position, BufferSize = bufferSize, Conditions = conditions },
             cancellationToken);
@@ -109,18 +114,22 @@ public class BlobBaseClient
 
     /// <exception cref="RequestFailedException">404; 412 for an unmet condition.</exception>
     public virtual async Task<Response> DeleteAsync(
-        DeleteSnapshotsOption snapshotsOption = default, BlobRequestConditions conditions = default, CancellationToken cancellationToken = default)
+        DeleteSnapshotsOption snapshotsOption = default,
+        BlobRequestConditions conditions = default,
+        CancellationToken cancellationToken = default)
     {
         Unsupported.Unless(snapshotsOption != DeleteSnapshotsOption.OnlySnapshots, "This host keeps no snapshots.");
         cancellationToken.ThrowIfCancellationRequested();
-        await Store.DeleteAsync(Address, conditions);
+        await Store.Writer.DeleteAsync(Address, conditions);
         return StoreResponse.Of(202);
     }
 
     /// <summary>Deletes the blob; false where there is none (or no container).</summary>
     /// <exception cref="RequestFailedException">412 for an unmet condition.</exception>
     public virtual async Task<Response<bool>> DeleteIfExistsAsync(
-        DeleteSnapshotsOption snapshotsOption = default, BlobRequestConditions conditions = default, CancellationToken cancellationToken = default)
+        DeleteSnapshotsOption snapshotsOption = default,
+        BlobRequestConditions conditions = default,
+        CancellationToken cancellationToken = default)
     {
         try
         {
@@ -139,9 +148,11 @@ public class BlobBaseClient
     public virtual Uri GenerateSasUri(BlobSasBuilder builder) => throw Unsupported.SignedUrls();
 
     /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
-    public virtual Uri GenerateUserDelegationSasUri(BlobSasPermissions permissions, DateTimeOffset expiresOn, UserDelegationKey userDelegationKey) =>
+    public virtual Uri GenerateUserDelegationSasUri(
+        BlobSasPermissions permissions, DateTimeOffset expiresOn, UserDelegationKey userDelegationKey) =>
         throw Unsupported.SignedUrls();
 
     /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
-    public virtual Uri GenerateUserDelegationSasUri(BlobSasBuilder builder, UserDelegationKey userDelegationKey) => throw Unsupported.SignedUrls();
+    public virtual Uri GenerateUserDelegationSasUri(BlobSasBuilder builder, UserDelegationKey userDelegationKey) =>
+        throw Unsupported.SignedUrls();
 }

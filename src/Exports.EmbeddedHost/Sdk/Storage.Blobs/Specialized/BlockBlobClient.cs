@@ -23,7 +23,7 @@ public class BlockBlobClient : BlobBaseClient
     public virtual async Task<Response<BlobContentInfo>> UploadAsync(
         Stream content, BlobUploadOptions options, CancellationToken cancellationToken = default)
     {
-        var blob = await Store.UploadAsync(Address, content, BlobWrite.From(options), cancellationToken);
+        var blob = await Store.Writer.UploadAsync(Address, content, BlobWrite.From(options), cancellationToken);
         return Response.FromValue(blob.ToContentInfo(), StoreResponse.Of(201, blob.ETag));
     }
 
@@ -32,22 +32,26 @@ public class BlockBlobClient : BlobBaseClient
     /// <param name="content">The block, at most 4,000 MiB, read from its position to its end.</param>
     /// <param name="options">Conditions and checksum.</param>
     /// <param name="cancellationToken">Stops the transfer; nothing is kept then.</param>
-    /// <exception cref="RequestFailedException">400 <c>InvalidQueryParameterValue</c>, <c>InvalidBlobOrBlock</c>, <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 400 <c>InvalidQueryParameterValue</c>, <c>InvalidBlobOrBlock</c>, <c>Md5Mismatch</c>; 404 <c>ContainerNotFound</c>.
+    /// </exception>
     public virtual async Task<Response<BlockInfo>> StageBlockAsync(
         string base64BlockId, Stream content, BlockBlobStageBlockOptions options = default, CancellationToken cancellationToken = default)
     {
-        var block = await Store.StageBlockAsync(Address, base64BlockId, content, BlockWrite.From(options), cancellationToken);
+        var block = await Store.Writer.StageBlockAsync(Address, base64BlockId, content, BlockWrite.From(options), cancellationToken);
         return Response.FromValue(block, StoreResponse.Of(201));
     }
 
     /// <summary>Makes the named blocks, uncommitted or committed before, the blob's content. Blocks not named are dropped.</summary>
-    /// <exception cref="RequestFailedException">400 <c>InvalidBlockList</c>; 409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>.</exception>
+    /// <exception cref="RequestFailedException">
+    /// 400 <c>InvalidBlockList</c>; 409 <c>BlobAlreadyExists</c>; 412 <c>ConditionNotMet</c>.
+    /// </exception>
     public virtual async Task<Response<BlobContentInfo>> CommitBlockListAsync(
         IEnumerable<string> base64BlockIds, CommitBlockListOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(base64BlockIds);
         cancellationToken.ThrowIfCancellationRequested();
-        var blob = await Store.CommitAsync(Address, base64BlockIds.ToArray(), BlobWrite.From(options));
+        var blob = await Store.Writer.CommitAsync(Address, base64BlockIds.ToArray(), BlobWrite.From(options));
         return Response.FromValue(blob.ToContentInfo(), StoreResponse.Of(201, blob.ETag));
     }
 
@@ -74,6 +78,7 @@ public class BlockBlobClient : BlobBaseClient
     {
         Unsupported.Unless(snapshot is null, "This host keeps no snapshots.");
         return Answer.From(
-            () => Response.FromValue(Store.ListBlocks(Address, blockListTypes, conditions), StoreResponse.Of(200)), cancellationToken);
+            () => Response.FromValue(Store.Reader.ListBlocks(Address, blockListTypes, conditions), StoreResponse.Of(200)),
+            cancellationToken);
     }
 }

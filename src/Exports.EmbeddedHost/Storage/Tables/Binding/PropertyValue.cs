@@ -30,7 +30,8 @@ internal static class PropertyValue
             (string text, { IsEnum: true }) => Enum.Parse(type, text),
             (long number, _) when type == typeof(ulong) => checked((ulong)number),
             (int number, _) when type == typeof(double) => (double)number,
-            _ => throw new InvalidOperationException($"The property '{name}' is a {value.GetType()} in the table; it cannot be read as {target}."),
+            _ => throw new InvalidOperationException(
+                $"The property '{name}' is a {value.GetType()} in the table; it cannot be read as {target}."),
         };
     }
 

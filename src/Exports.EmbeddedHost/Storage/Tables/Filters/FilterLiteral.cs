@@ -24,7 +24,8 @@ internal static class FilterLiteral
         null => "null",
         bool flag => flag ? "true" : "false",
         long or ulong => string.Create(CultureInfo.InvariantCulture, $"{value}L"),
-        sbyte or byte or short or ushort or int or uint or float or double or decimal => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+        sbyte or byte or short or ushort or int or uint or float or double or decimal =>
+            string.Create(CultureInfo.InvariantCulture, $"{value}"),
         Guid id => $"guid'{id}'",
         byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
         BinaryData data => $"X'{Convert.ToHexString(data.ToArray())}'",

@@ -6,6 +6,8 @@ namespace Exports.EmbeddedHost.Storage.Tables.Filters;
 /// <summary>Cuts a filter into tokens, one at a time.</summary>
 internal ref struct FilterTokenizer(string filter)
 {
+    private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     private int _position;
 
     /// <exception cref="RequestFailedException">400 <c>InvalidInput</c>: no token begins here.</exception>
@@ -83,7 +85,7 @@ internal ref struct FilterTokenizer(string filter)
         {
             return type switch
             {
-                "datetime" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+                "datetime" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, UtcUnlessSaid),
                 "guid" => Guid.Parse(text),
                 "binary" or "X" => Convert.FromHexString(text),
                 _ => throw TableErrors.InvalidInput($"The filter has a literal of unknown type '{type}'."),
@@ -114,7 +116,8 @@ internal ref struct FilterTokenizer(string filter)
     {
         if (text[^1] is 'L' or 'l')
         {
-            return long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            var digits = text.AsSpan(0, text.Length - 1);
+            return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw NotANumber(text);
         }

@@ -4,7 +4,7 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 /// Who is reading which blob: a file that a change has dropped is deleted once nobody reads the blob any more, so that a reader goes on
 /// to the end of the version it began with. What is still being read when the process ends is swept at the next start.
 /// </summary>
-internal sealed class BlobReaders(BlobFiles files)
+internal sealed class ReaderLeases(BlobFiles files)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<BlobAddress, Reading> _reading = [];
@@ -64,7 +64,7 @@ internal sealed class BlobReaders(BlobFiles files)
         public List<string> Dropped { get; } = [];
     }
 
-    private sealed class Lease(BlobReaders readers, BlobAddress address) : IDisposable
+    private sealed class Lease(ReaderLeases readers, BlobAddress address) : IDisposable
     {
         private int _left;
 
