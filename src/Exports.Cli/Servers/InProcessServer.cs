@@ -15,75 +15,78 @@ namespace Exports.Cli.Servers;
 /// <summary>The product's own host, started on a free loopback port with a token that nobody else knows.</summary>
 internal sealed class InProcessServer : IAsyncDisposable
 {
-    private readonly IHost _host;
+    /// <summary>More than any folder holds: nothing but this program uploads here.</summary>
+    private const long MaxBodyBytes = 1L << 50;
+
     private readonly DataDirectory _data;
+    private IHost? _host;
 
-    private InProcessServer(IHost host, DataDirectory data, string token)
-    {
-        _host = host;
-        _data = data;
-        Token = token;
-    }
+    private InProcessServer(DataDirectory data) => _data = data;
 
-    public string Token { get; }
+    public string Token { get; } = AccessToken.Create();
 
     /// <summary>The folder whose disk is full, or null while there is room: the reason behind many an error of the host.</summary>
     public string? FullDisk => _data.IsFull() ? _data.Path : null;
 
-    public Uri Address => new(_host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <param name="dataFolder">Null: a temporary folder that goes with the server.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="CommandException">The host says why it cannot start.</exception>
     public static async Task<InProcessServer> StartAsync(string? dataFolder, CancellationToken cancellationToken)
     {
-        var data = DataDirectory.Open(dataFolder);
-        InProcessServer? server = null;
+        var server = new InProcessServer(DataDirectory.Open(dataFolder));
         try
         {
-            var token = AccessToken.Create();
-
-            // The content root keeps settings files of the folder that the person happens to stand in out of this host.
-            var builder = Program.CreateBuilder(["--contentRoot", AppContext.BaseDirectory], builder => Configure(builder, data, token));
-            server = new InProcessServer(builder.Build(), data, token);
-            await server._host.StartAsync(cancellationToken);
+            await server.StartHostAsync(cancellationToken);
             return server;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is HostStartException or OptionsValidationException)
         {
-            await (server?.DisposeAsync() ?? data.DisposeAsync());
-            if (exception is HostStartException or OptionsValidationException)
-            {
-                throw new CommandException(ExitCode.ServerUnreachable, $"the service cannot start: {exception.Message}", exception);
-            }
-
+            await server.DisposeAsync();
+            throw new CommandException(ExitCode.ServerUnreachable, $"the service cannot start: {exception.Message}", exception);
+        }
+        catch
+        {
+            await server.DisposeAsync();
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
         await _data.DisposeAsync();
     }
 
-    private static void Configure(FunctionsApplicationBuilder builder, DataDirectory data, string token)
+    private Task StartHostAsync(CancellationToken cancellationToken)
+    {
+        // The content root keeps settings files of the folder that the person happens to stand in out of this host.
+        _host = Program.CreateBuilder(["--contentRoot", AppContext.BaseDirectory], Configure).Build();
+        return _host.StartAsync(cancellationToken);
+    }
+
+    private void Configure(FunctionsApplicationBuilder builder)
     {
         builder.UseEmbeddedHost(options =>
         {
-            options.DataFolder = data.Path;
+            options.DataFolder = _data.Path;
             options.Urls = ["http://127.0.0.1:0"];
             options.QuietStart = true;
 
             // What is thrown away at the end need not survive a power cut.
-            options.Synchronous = data.IsTemporary ? SqliteSynchronous.Off : SqliteSynchronous.Full;
+            options.Synchronous = _data.IsTemporary ? SqliteSynchronous.Off : SqliteSynchronous.Full;
         });
-        builder.Configuration.AddInMemoryCollection(AccessToken.Settings(token));
+        builder.Configuration.AddInMemoryCollection(AccessToken.Settings(Token));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AllowAnonymous"] = "false",
-            ["Http:MaxBodyBytes"] = $"{1L << 50}",
+            ["Http:MaxBodyBytes"] = $"{MaxBodyBytes}",
         });
     }
 }
