@@ -72,8 +72,8 @@ module hostStorage 'modules/storage.bicep' = {
     containers: [
       'deployments'
     ]
-    privateSubnetId: privateNetwork ? network.outputs.endpointSubnetId : ''
-    virtualNetworkId: privateNetwork ? network.outputs.id : ''
+    privateSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
+    virtualNetworkId: privateNetwork ? network!.outputs.id : ''
     logAnalyticsId: monitoring.outputs.workspaceId
   }
 }
@@ -85,10 +85,14 @@ module dataStorage 'modules/storage.bicep' = {
     location: location
     tags: tags
     containers: []
-    privateSubnetId: privateNetwork ? network.outputs.endpointSubnetId : ''
-    virtualNetworkId: privateNetwork ? network.outputs.id : ''
+    privateSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
+    virtualNetworkId: privateNetwork ? network!.outputs.id : ''
     logAnalyticsId: monitoring.outputs.workspaceId
   }
+  // One after the other: both write the private DNS zones that they share.
+  dependsOn: [
+    hostStorage
+  ]
 }
 
 module archiveLifecycle 'modules/archive-lifecycle.bicep' = {
@@ -120,7 +124,7 @@ module app 'modules/function-app.bicep' = {
     dataStorageName: dataStorage.outputs.name
     applicationInsightsConnectionString: monitoring.outputs.applicationInsightsConnectionString
     logAnalyticsId: monitoring.outputs.workspaceId
-    integrationSubnetId: privateNetwork ? network.outputs.appSubnetId : ''
+    integrationSubnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     settings: appSettings
   }
   dependsOn: [
