@@ -49,7 +49,7 @@ public static class ProjectExportOrchestrator
 
                 var next = context.CurrentUtcDateTime + input.Retries.BackoffAfter(number);
                 var abandon = new AbandonInput(attempt, ExportFailure.Text(failure.FailureDetails), next);
-                await context.CallActivityAsync(ProjectExportActivities.AbandonAttempt, abandon, ExportRetries.Brief);
+                await context.CallActivityAsync(ProjectExportActivities.AbandonAttempt, abandon, ExportRetries.Insistent);
                 decided.ThrowIfCancellationRequested();
                 await context.CreateTimer(next, decided);
             }

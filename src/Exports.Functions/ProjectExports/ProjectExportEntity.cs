@@ -12,10 +12,10 @@ namespace Exports.Functions.ProjectExports;
 /// </summary>
 public sealed class ProjectExportEntity : TaskEntity<ProjectExportEntityState>
 {
-    internal const string Name = "ProjectExport";
+    internal const string Name = "ProjectExportEntity";
 
-    [Function(nameof(ProjectExportEntity))]
-    public static Task DispatchAsync([EntityTrigger(EntityName = Name)] TaskEntityDispatcher dispatcher) =>
+    [Function(Name)]
+    public static Task DispatchAsync([EntityTrigger] TaskEntityDispatcher dispatcher) =>
         dispatcher.DispatchAsync<ProjectExportEntity>();
 
     internal static EntityInstanceId IdOf(long projectId) => new(Name, projectId.ToString(CultureInfo.InvariantCulture));

@@ -22,7 +22,7 @@ internal static class ProjectExportRegistration
         builder.Services.AddSingleton<ExportLedger>().AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>().AddSingleton<ExportEnqueuer>();
         AddActivities(builder.Services);
         AddEndpoints(builder.Services);
-        builder.Services.AddSingleton<ExportSweep>().AddSingleton<ExpiredArchives>();
+        builder.Services.AddSingleton<ExportSweep>().AddSingleton<ExpiredArchives>().AddSingleton<ProjectMirrors>();
         return builder;
     }
 

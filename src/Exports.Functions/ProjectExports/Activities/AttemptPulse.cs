@@ -1,12 +1,15 @@
+using System.Threading.Channels;
 using Azure;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Exports.Functions.ProjectExports.Activities;
 
 /// <summary>
-/// The heartbeat of one running activity. It says at an interval that the attempt is alive, and <see cref="Lost"/> is
-/// cancelled when the row no longer holds it. A beat that cannot be written is missed; the next one tries again.
+/// The heartbeat of one running activity. It says at an interval, and when it is nudged, that the attempt is alive, and
+/// <see cref="Lost"/> is cancelled when the row no longer holds it. A beat that cannot be written is missed; the next one
+/// tries again.
 /// </summary>
 internal sealed class AttemptPulse : IAsyncDisposable
 {
@@ -16,7 +19,10 @@ internal sealed class AttemptPulse : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _ended;
+    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(1);
     private readonly Task _beating;
+    private Task<bool>? _tick;
+    private Task<bool>? _nudge;
 
     public AttemptPulse(AttemptKey attempt, ExportLedger ledger, PeriodicTimer timer, ILogger logger, CancellationToken stopping)
     {
@@ -29,11 +35,18 @@ internal sealed class AttemptPulse : IAsyncDisposable
         _beating = BeatAsync();
     }
 
+    /// <summary>Told when the heartbeat is over.</summary>
+    public Action<AttemptPulse>? Ended { private get; init; }
+
     /// <summary>Cancelled when the attempt is lost or the host stops.</summary>
     public CancellationToken Lost => _lost.Token;
 
+    /// <summary>The row has changed, or may have: look now.</summary>
+    public void Nudge() => _nudges.Writer.TryWrite(true);
+
     public async ValueTask DisposeAsync()
     {
+        Ended?.Invoke(this);
         await _ended.CancelAsync();
         await _beating;
         _timer.Dispose();
@@ -45,19 +58,25 @@ internal sealed class AttemptPulse : IAsyncDisposable
     {
         try
         {
-            while (await _timer.WaitForNextTickAsync(_ended.Token))
-            {
-                if (!await IsHeldAsync())
-                {
-                    await _lost.CancelAsync();
-                    return;
-                }
-            }
+            do
+                await NextBeatAsync();
+            while (await IsHeldAsync());
+            await _lost.CancelAsync();
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             // The activity is over.
         }
+    }
+
+    private async Task NextBeatAsync()
+    {
+        // What did not come first stays awaited: neither a timer nor a channel likes a second reader beside a forgotten one.
+        _tick ??= _timer.WaitForNextTickAsync(_ended.Token).AsTask();
+        _nudge ??= _nudges.Reader.ReadAsync(_ended.Token).AsTask();
+        await await Task.WhenAny(_tick, _nudge);
+        _tick = _tick.IsCompleted ? null : _tick;
+        _nudge = _nudge.IsCompleted ? null : _nudge;
     }
 
     private async Task<bool> IsHeldAsync()
@@ -66,7 +85,7 @@ internal sealed class AttemptPulse : IAsyncDisposable
         {
             return await _ledger.HeartbeatAsync(_attempt, ExportPhase.Archiving, progress: null, _ended.Token) is not null;
         }
-        catch (RequestFailedException failure)
+        catch (Exception failure) when (failure is RequestFailedException || StorageErrors.IsUncertain(failure))
         {
             _logger.LogWarning(failure, "Job {JobId} missed a heartbeat of attempt {Attempt}", _attempt.JobId, _attempt.Attempt);
             return true;

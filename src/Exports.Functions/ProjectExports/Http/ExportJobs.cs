@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared;
 using Exports.Functions.Shared.Authentication;
@@ -10,7 +11,8 @@ using Microsoft.DurableTask.Client;
 namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Answers about single jobs: one, the history, cancel.</summary>
-internal sealed class ExportJobs(ExportProjects projects, ProjectExportTable table, ExportLedger ledger, ArchiveCleaner cleaner)
+internal sealed class ExportJobs(
+    ExportProjects projects, ProjectExportTable table, ExportLedger ledger, ArchiveCleaner cleaner, AttemptPulses pulses)
 {
     public async Task<IResult> GetAsync(string id, string job, CancellationToken cancellationToken)
     {
@@ -50,6 +52,7 @@ internal sealed class ExportJobs(ExportProjects projects, ProjectExportTable tab
         if (ended is not { Status: ExportJobStatus.Failed, Reason: FailureReason.Cancelled })
             throw ApiException.Conflict("409 Conflict - the export has ended already");
 
+        pulses.Nudge(ended.JobId);
         await cleaner.RemoveLeftoversAsync(ended, cancellationToken);
         await client.Entities.SignalEntityAsync(
             ProjectExportEntity.IdOf(project.Id),

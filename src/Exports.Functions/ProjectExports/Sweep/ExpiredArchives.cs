@@ -4,24 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.ProjectExports.Sweep;
 
-/// <summary>Removes the archives whose timer was missed, and the index rows of generations that nothing expires any more.</summary>
+/// <summary>Removes an archive whose timer was missed, and the index row of a generation that nothing expires any more.</summary>
 internal sealed class ExpiredArchives(
     ProjectExportTable table, ProjectExportIndexTable index, ArchiveRemoval removal, TimeProvider time, IOptions<ProjectExportOptions> options)
 {
-    /// <returns>How many index rows were settled.</returns>
-    public async Task<int> RemoveAsync(CancellationToken cancellationToken)
+    /// <returns>Whether the row is settled and gone.</returns>
+    public async Task<bool> RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken)
     {
-        var removed = 0;
-        await foreach (var expiry in index.ExpiredAsync(time.GetUtcNow(), cancellationToken))
-        {
-            await removal.RunAsync(new(expiry.ProjectId, expiry.Generation), cancellationToken);
-            if (!await IsSettledAsync(expiry, cancellationToken))
-                continue;
-            await index.RemoveAsync(expiry, cancellationToken);
-            removed++;
-        }
-
-        return removed;
+        await removal.RunAsync(new(expiry.ProjectId, expiry.Generation), cancellationToken);
+        if (!await IsSettledAsync(expiry, cancellationToken))
+            return false;
+        await index.RemoveAsync(expiry, cancellationToken);
+        return true;
     }
 
     /// <summary>

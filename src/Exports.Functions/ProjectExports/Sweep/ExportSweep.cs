@@ -1,8 +1,8 @@
 using Exports.Functions.ProjectExports.Activities;
-using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.ProjectExports.Sweep;
@@ -16,26 +16,49 @@ internal sealed class ExportSweep(
     ExportLedger ledger,
     JobClosing closing,
     ExpiredArchives archives,
+    ProjectMirrors mirrors,
     TimeProvider time,
-    IOptions<ProjectExportOptions> options)
+    IOptions<ProjectExportOptions> options,
+    ILogger<ExportSweep> logger)
 {
     public async Task<SweepCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var (seen, failed, closed) = (0, 0, 0);
+        var counts = new SweepCounts();
         await foreach (var entry in index.ActiveAsync(cancellationToken))
         {
-            seen++;
-            var verdict = await JudgeAsync(entry, client, cancellationToken);
-            if (verdict is SweepVerdict.Keep)
-                continue;
-            if (verdict is SweepVerdict.Close)
-                closed++;
-            else
-                failed += await FailAsync(entry, verdict, client, cancellationToken) ? 1 : 0;
-            await closing.RunAsync(new(entry.ProjectId, entry.JobId), cancellationToken);
+            counts.Seen++;
+            await TryAsync(counts, entry, () => SettleAsync(entry, counts, client, cancellationToken));
         }
 
-        return new(seen, failed, closed, await archives.RemoveAsync(cancellationToken));
+        await foreach (var expiry in index.ExpiredAsync(time.GetUtcNow(), cancellationToken))
+            await TryAsync(counts, expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
+        return counts;
+    }
+
+    /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
+    private async Task TryAsync<TRow>(SweepCounts counts, TRow row, Func<Task> settle)
+    {
+        try
+        {
+            await settle();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            counts.Errors++;
+            logger.LogError(failure, "The sweep could not deal with {Row}; the next run tries again", row);
+        }
+    }
+
+    private async Task SettleAsync(ActiveProjectExport entry, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var verdict = await JudgeAsync(entry, client, cancellationToken);
+        if (verdict is SweepVerdict.Keep)
+            return;
+        if (verdict is SweepVerdict.Close)
+            counts.Closed++;
+        else
+            counts.Failed += await FailAsync(entry, verdict, client, cancellationToken) ? 1 : 0;
+        await closing.RunAsync(new(entry.ProjectId, entry.JobId), cancellationToken);
     }
 
     private async Task<SweepVerdict> JudgeAsync(ActiveProjectExport entry, DurableTaskClient client, CancellationToken cancellationToken)
@@ -56,14 +79,8 @@ internal sealed class ExportSweep(
             _ => (FailureReason.WorkerLost, "The export's worker is gone."),
         };
         var job = await ledger.FailAsync(new(entry.ProjectId, entry.JobId, reason, message), cancellationToken);
-        if (job is not { Status: ExportJobStatus.Failed })
-            return false;
-
-        await client.Entities.SignalEntityAsync(
-            ProjectExportEntity.IdOf(entry.ProjectId),
-            nameof(ProjectExportEntity.Ended),
-            new JobEnded(entry.JobId, job.ToEnd()),
-            cancellation: cancellationToken);
-        return job.Reason == reason;
+        // Nobody else told the entity, or nobody knows what it was told: it starts over from the rows.
+        await mirrors.RebuildAsync(entry.ProjectId, client, cancellationToken);
+        return job is { Status: ExportJobStatus.Failed } && job.Reason == reason;
     }
 }

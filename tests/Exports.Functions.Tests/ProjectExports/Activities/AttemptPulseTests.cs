@@ -1,6 +1,7 @@
 using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Tests.ProjectExports.Activities;
 
@@ -22,6 +23,24 @@ public sealed class AttemptPulseTests
         await store.Ledger.FailAsync(new(7, job.JobId, FailureReason.Cancelled, "x"), default);
         Assert.False(pulse.Lost.IsCancellationRequested);
         store.Clock.Advance(Beat);
+
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Nudge_RowNoLongerHoldsTheAttempt_IsNoticedWithoutWaitingForABeat()
+    {
+        using var store = await LedgerFixture.CreateAsync();
+        var pulses = new AttemptPulses(store.Ledger, store.Clock, Options.Create(store.Settings), NullLogger<AttemptPulse>.Instance);
+        var job = await store.EnqueueAsync();
+        await store.BeginAsync(job, 1);
+        await using var pulse = pulses.Start(LedgerFixture.Attempt(job, 1), default);
+        var lost = new TaskCompletionSource();
+        await using var told = pulse.Lost.Register(lost.SetResult);
+
+        await store.Ledger.FailAsync(new(7, job.JobId, FailureReason.Cancelled, "x"), default);
+        pulses.Nudge("another");
+        pulses.Nudge(job.JobId);
 
         await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }

@@ -138,7 +138,7 @@ internal sealed class ExportScenario : IAsyncDisposable
     }
 
     /// <summary>Runs the sweep as its timer does, without moving the clock.</summary>
-    public Task RunSweepAsync() => Service<ExportSweep>().RunOnceAsync(Host.Durable, default);
+    public Task<SweepCounts> RunSweepAsync() => Service<ExportSweep>().RunOnceAsync(Host.Durable, default);
 
     /// <summary>What one run of the sweep costs: table calls and entities looked at.</summary>
     public async Task<(long Calls, long Examined)> SweepCostAsync()

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
@@ -61,6 +62,24 @@ public sealed class SweepScenarioTests
 
         Assert.Empty(await export.ActiveIndexAsync());
         Assert.Equal("none", await export.StatusAsync());
+    }
+
+    [Fact]
+    public async Task RowThatCannotBeDealtWith_DoesNotKeepTheOthersWaiting()
+    {
+        await using var export = await ExportScenario.StartAsync();
+        await export.CreateProjectAsync(Files);
+        var enqueued = export.Host.Clock.GetUtcNow();
+        var broken = new TableEntity(ProjectExportKeys.Partition(export.Project), ProjectExportKeys.Active(new('0', 32))) { ["Status"] = "?" };
+        await export.Host.Tables.GetTableClient(ProjectExportTable.Name).AddEntityAsync(broken);
+        foreach (var id in new string[] { new('0', 32), new('1', 32) })
+            await export.Service<ProjectExportIndexTable>().AddAsync(new ActiveProjectExport(export.Project, id, enqueued), default);
+        export.Host.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        var counts = await export.RunSweepAsync();
+
+        Assert.Equal((2, 1, 1), (counts.Seen, counts.Errors, counts.Closed));
+        Assert.Equal(new string('0', 32), Assert.Single(await export.ActiveIndexAsync()).JobId);
     }
 
     [Fact]
