@@ -2,6 +2,7 @@ using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Http;
 using Exports.Functions.ProjectExports.Sweep;
+using Exports.Functions.Projects;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Blobs;
 using Exports.Functions.Storage.Tables;
@@ -20,6 +21,7 @@ internal static class ProjectExportRegistration
         builder.Services.AddStorageResource<ProjectExportIndexTable>();
         builder.Services.AddStorageResource<ArchiveContainer>();
         builder.Services.AddSingleton<ExportLedger>().AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>().AddSingleton<ExportEnqueuer>();
+        builder.Services.AddSingleton<IProjectDeletionStep, DeletedProjectExports>();
         AddActivities(builder.Services);
         AddEndpoints(builder.Services);
         builder.Services.AddSingleton<ExportSweep>().AddSingleton<ExpiredArchives>().AddSingleton<ProjectMirrors>();

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Exports.Functions.Projects;
 
 /// <summary>
-/// Deletes a project: mark the row, then give up its path. The mark is the deletion; a path that is still reserved for a marked row is as
-/// good as free to a creator, so a crash in between leaves nothing to repair. May be repeated.
+/// Deletes a project: mark the row, let the features take back what is theirs, then give up the path. The mark is the deletion; a path
+/// that is still reserved for a marked row is as good as free to a creator, so a crash in between leaves nothing to repair. May be repeated.
 /// </summary>
-internal sealed class ProjectDeleter(ProjectTable projects, ProjectPathTable paths, TimeProvider time, ILogger<ProjectDeleter> logger)
+internal sealed class ProjectDeleter(
+    ProjectTable projects, ProjectPathTable paths, IEnumerable<IProjectDeletionStep> steps, TimeProvider time, ILogger<ProjectDeleter> logger)
 {
     private const int MaxRounds = 50;
 
@@ -20,7 +21,17 @@ internal sealed class ProjectDeleter(ProjectTable projects, ProjectPathTable pat
         {
             var row = await projects.FindAsync(id, cancellationToken) ?? throw ApiException.NotFound("Project");
             var marked = row.DeletedAt is not null || await TryMarkAsync(row, cancellationToken);
-            if (marked && await TryReleaseAsync(row, cancellationToken))
+            if (!marked)
+            {
+                continue;
+            }
+
+            foreach (var step in steps)
+            {
+                await step.RunAsync(id, cancellationToken);
+            }
+
+            if (await TryReleaseAsync(row, cancellationToken))
             {
                 logger.ProjectDeleted(id, row.Path);
                 return;

@@ -3,6 +3,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using Exports.Functions.ProjectExports;
+using Exports.Functions.Shared;
+using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Http;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
@@ -318,6 +321,28 @@ public sealed class ExportEndpointTests
 
         Assert.Equal("failed/cancelled", await export.LatestJobAsync());
         Assert.Equal(0, export.Gate.RunsOf("WriteSegment"));
+        Assert.Empty(await export.ActiveIndexAsync());
+    }
+
+    [Fact]
+    public async Task Project_DeletedWhileExporting_EndsTheJobAndLeavesNoArchive()
+    {
+        await using var export = await StartAsync();
+        await export.ExportAsync();
+        var write = export.Gate.Hold("WriteSegment");
+        var job = await export.StartExportAsync();
+        await write.ArrivedAsync();
+
+        using (var deleted = await export.SendAsync(HttpMethod.Delete, ""))
+            Assert.Equal(HttpStatusCode.Accepted, deleted.StatusCode);
+        using (var repeated = await export.SendAsync(HttpMethod.Delete, ""))
+            Assert.Equal(HttpStatusCode.Accepted, repeated.StatusCode);
+        write.Release();
+        await export.Host.SettleAsync();
+
+        var ended = await export.Service<ProjectExportTable>().FindJobAsync(export.Project, job, default);
+        Assert.Equal((ExportJobStatus.Failed, FailureReason.ProjectDeleted), (ended!.Status, ended.Reason));
+        Assert.Empty(export.Blobs());
         Assert.Empty(await export.ActiveIndexAsync());
     }
 
