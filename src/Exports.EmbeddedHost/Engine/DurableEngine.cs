@@ -14,6 +14,9 @@ namespace Exports.EmbeddedHost.Engine;
 /// <summary>The durable engine: orchestrations, activities, timers and entities over one store. <c>docs/engine.md</c> tells how it works.</summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
+    /// <summary>How long a stop waits for the answers of ended activities, and for steps under way, to be committed.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+
     private readonly DurableEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly EngineStore _store;
@@ -98,8 +101,13 @@ internal sealed class DurableEngine : IAsyncDisposable
         _stopped = true;
         _poller?.Dispose();
         _due.Dispose();
-        await _activities.StopAsync(_dispatcher.IsHalted ? TimeSpan.Zero : _options.StopGrace, cancellationToken);
-        await _dispatcher.StopAsync();
+        if (!_dispatcher.IsHalted)
+        {
+            await _activities.StopAsync(_options.StopGrace, cancellationToken);
+            await WaitBrieflyAsync(_tracker.WhenDoneAsync(withActivities: false), cancellationToken);
+        }
+
+        await WaitBrieflyAsync(_dispatcher.StopAsync(), cancellationToken);
         _tracker.Halt();
     }
 
@@ -113,6 +121,19 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         await StopAsync();
         _activities.Dispose();
+    }
+
+    // What is not done by then is done again at the next start.
+    private static async Task WaitBrieflyAsync(Task work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work.WaitAsync(SettleTime, TimeProvider.System, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return;
+        }
     }
 
     private async Task WhenDoneAsync(bool withActivities)

@@ -3,7 +3,6 @@ using Exports.EmbeddedHost.Engine.Entities;
 using Exports.EmbeddedHost.Engine.History;
 using Exports.EmbeddedHost.Engine.Replay;
 using Exports.EmbeddedHost.Engine.Store;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Engine.Dispatch;
@@ -98,8 +97,8 @@ internal sealed class OrchestrationRunner(
 
     private static Episode Fail(DateTimeOffset now, List<HistoryEvent> facts, Failure failure)
     {
-        var end = new CompleteExecution(OrchestrationRuntimeStatus.Failed, null, failure);
-        HistoryEvent[] history = [new EpisodeStarted(now.UtcDateTime), .. facts, new ExecutionCompleted(end.Status, null, failure)];
+        var end = CompleteExecution.Failed(failure);
+        HistoryEvent[] history = [new EpisodeStarted(now.UtcDateTime), .. facts, end.ToHistory()];
         return new Episode(history, [end], IsSuspended: false, CustomStatus: null);
     }
 

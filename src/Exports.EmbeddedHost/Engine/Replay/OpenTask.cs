@@ -24,9 +24,32 @@ internal sealed class OpenTask(int id, string name, bool keepsRunning)
     /// <summary>The failure behind <see cref="Answer"/>'s exception, once it failed.</summary>
     public Failure? Failure { get; private set; }
 
-    public void Complete(string? result) => _answer.TrySetResult(result);
+    /// <summary>Ends the task as the fact says: with a result, a failure, or nothing but its end (timers, locks).</summary>
+    public void AnswerWith(CompletedAction fact)
+    {
+        var (result, failure) = fact switch
+        {
+            ActivityCompleted completed => (completed.Result, null),
+            SubOrchestrationCompleted completed => (completed.Result, null),
+            EntityCallCompleted completed => (completed.Result, null),
+            ActivityFailed failed => (null, failed.Failure),
+            SubOrchestrationFailed failed => (null, failed.Failure),
+            EntityCallFailed failed => (null, failed.Failure),
+            _ => ((string?)null, (Failure?)null),
+        };
+        if (failure is null)
+        {
+            _answer.TrySetResult(result);
+        }
+        else
+        {
+            Fail(failure);
+        }
+    }
 
-    public void Fail(Failure failure)
+    public void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    private void Fail(Failure failure)
     {
         Failure = failure;
         _answer.TrySetException(new TaskFailedException(name, id, failure.ToDetails()));
@@ -34,6 +57,4 @@ internal sealed class OpenTask(int id, string name, bool keepsRunning)
         // A call that nobody awaits may fail in silence, as upstream's do.
         _ = _answer.Task.Exception;
     }
-
-    public void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
 }

@@ -9,22 +9,31 @@ namespace Exports.EmbeddedHost.Engine.Replay;
 /// One execution of an orchestrator: replays its history, then goes on with new messages, episode by episode. Kept in memory it continues
 /// where it stopped; rebuilt from history it makes the same decisions.
 /// </summary>
-/// <param name="instanceId">The instance.</param>
-/// <param name="started">The execution's first fact.</param>
-/// <param name="function">Null if the app has no orchestrator of that name: the instance fails.</param>
-/// <param name="settings">What all replays share.</param>
-internal sealed class OrchestrationExecutor(
-    string instanceId, ExecutionStarted started, OrchestratorFunction? function, ReplaySettings settings)
+internal sealed class OrchestrationExecutor
 {
-    private readonly ReplayState _state = new(settings);
+    private readonly ReplaySettings _settings;
+    private readonly ReplayState _state;
+    private readonly OrchestratorCall _call;
+    private readonly bool _isMissing;
     private readonly List<HistoryEvent> _heldWhileSuspended = [];
-    private OrchestrationContext? _context;
-    private Task<object?>? _function;
     private ExecutionTerminated? _terminated;
     private bool _suspended;
     private int _historyLength;
 
-    public ExecutionStarted Started => started;
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="started">The execution's first fact.</param>
+    /// <param name="function">Null if the app has no orchestrator of that name: the instance fails.</param>
+    /// <param name="settings">What all replays share.</param>
+    public OrchestrationExecutor(string instanceId, ExecutionStarted started, OrchestratorFunction? function, ReplaySettings settings)
+    {
+        Started = started;
+        _settings = settings;
+        _state = new ReplayState(settings);
+        _call = new OrchestratorCall(instanceId, started, function, _state, settings);
+        _isMissing = function is null;
+    }
+
+    public ExecutionStarted Started { get; }
 
     /// <summary>What is locked at this moment, for releases that the orchestrator's code can no longer make.</summary>
     public IReadOnlyList<string> TakeLockedEntities() =>
@@ -35,9 +44,9 @@ internal sealed class OrchestrationExecutor(
     /// <exception cref="OrchestratorNotFoundException">The app no longer has the orchestrator.</exception>
     public void Replay(IReadOnlyList<HistoryEvent> episode)
     {
-        if (function is null)
+        if (_isMissing)
         {
-            throw new OrchestratorNotFoundException(started.Name);
+            throw new OrchestratorNotFoundException(Started.Name);
         }
 
         _historyLength += episode.Count;
@@ -57,7 +66,13 @@ internal sealed class OrchestrationExecutor(
         _state.Clock.IsReplaying = false;
         List<HistoryEvent> history = [new EpisodeStarted(_state.Clock.MoveTo(now)), .. messages];
         ApplyAll(messages);
-        return Finish(history);
+
+        var decisions = TakeDecisions();
+        history.AddRange(decisions.OfType<NumberedDecision>().Select(_state.Ledger.Record));
+        _historyLength += history.Count;
+        decisions.AddRange(End());
+        history.AddRange(decisions.OfType<CompleteExecution>().Select(end => end.ToHistory()));
+        return new Episode(history, decisions, _suspended && _terminated is null, _state.CustomStatus.TakeChange());
     }
 
     private void ApplyAll(IReadOnlyList<HistoryEvent> facts) => _state.Thread.Run(() =>
@@ -99,43 +114,16 @@ internal sealed class OrchestrationExecutor(
 
     private void Start()
     {
-        _context = new OrchestrationContext(instanceId, started, _state, settings);
-        _function = RunFunctionAsync(_context);
-        foreach (var carried in started.CarriedEvents ?? [])
+        _call.Start();
+        foreach (var carried in Started.CarriedEvents ?? [])
         {
             _state.Thread.Drain();
             _state.Events.Raise(carried);
         }
     }
 
-    private async Task<object?> RunFunctionAsync(OrchestrationContext context)
-    {
-        if (function is null)
-        {
-            throw new OrchestratorNotFoundException(started.Name);
-        }
-
-        try
-        {
-            return await function(context);
-        }
-        finally
-        {
-            // Not from a foreign thread: such an end is a failure of its own, and its numbers would be random.
-            if (_state.Thread.IsCurrent)
-            {
-                context.EntityFeature.ReleaseAll();
-            }
-        }
-    }
-
     private void Resume()
     {
-        if (!_suspended)
-        {
-            return;
-        }
-
         _suspended = false;
         foreach (var fact in _heldWhileSuspended)
         {
@@ -158,118 +146,53 @@ internal sealed class OrchestrationExecutor(
         }
         else if (fact is CompletedAction completed && _state.OpenTasks.TryRemove(completed.TaskId, out var task))
         {
-            Answer(task, completed);
+            task.AnswerWith(completed);
         }
     }
 
-    private static void Answer(OpenTask task, CompletedAction completed)
+    // While suspended the ledger keeps them (rule I8).
+    private List<Decision> TakeDecisions()
     {
-        switch (completed)
+        if (_suspended)
         {
-            case ActivityCompleted { Result: var result }:
-                task.Complete(result);
-                break;
-            case SubOrchestrationCompleted { Result: var result }:
-                task.Complete(result);
-                break;
-            case EntityCallCompleted { Result: var result }:
-                task.Complete(result);
-                break;
-            case ActivityFailed { Failure: var failure }:
-                task.Fail(failure);
-                break;
-            case SubOrchestrationFailed { Failure: var failure }:
-                task.Fail(failure);
-                break;
-            case EntityCallFailed { Failure: var failure }:
-                task.Fail(failure);
-                break;
-            default:
-                task.Complete(null);
-                break;
-        }
-    }
-
-    private Episode Finish(List<HistoryEvent> history)
-    {
-        var decisions = new List<Decision>();
-        if (!_suspended)
-        {
-            var (numbered, others) = _state.Ledger.Take();
-            history.AddRange(numbered.Select(_state.Ledger.Record));
-            decisions.AddRange(numbered);
-            decisions.AddRange(others);
+            return [];
         }
 
-        _historyLength += history.Count;
-        decisions.AddRange(End(history));
-        return new Episode(history, decisions, _suspended && _terminated is null, _state.CustomStatus.TakeChange());
+        var (numbered, others) = _state.Ledger.Take();
+        return [.. numbered, .. others];
     }
 
-    private IEnumerable<Decision> End(List<HistoryEvent> history)
+    private IEnumerable<Decision> End()
     {
-        if (_terminated is not null)
+        if (_terminated is { } terminated)
         {
-            var children = _terminated.Recursive ? _state.OpenTasks.ChildInstanceIds : [];
-            return [.. children.Select(child => new TerminateChild(child, _terminated.Output)),
-                Complete(history, OrchestrationRuntimeStatus.Terminated, _terminated.Output, null)];
+            var children = terminated.Recursive ? _state.OpenTasks.ChildInstanceIds : [];
+            return [.. children.Select(child => new TerminateChild(child, terminated.Output)),
+                new CompleteExecution(OrchestrationRuntimeStatus.Terminated, terminated.Output, null)];
         }
 
         if (FindDefect() is { } defect)
         {
-            return [Complete(history, OrchestrationRuntimeStatus.Failed, null, defect)];
+            return [CompleteExecution.Failed(defect)];
         }
 
-        return _suspended || _function is not { IsCompleted: true } || _state.OpenTasks.KeepRunning ? [] : [Conclude(history)];
+        return !_suspended && _call.HasReturned && !_state.OpenTasks.KeepRunning ? [_call.Conclude()] : [];
     }
 
     private Failure? FindDefect()
     {
-        if (_historyLength > settings.MaxHistoryEvents)
+        if (_historyLength > _settings.MaxHistoryEvents)
         {
             return new Failure(
                 FailureTypes.HistoryTooLong,
-                $"The history has {_historyLength} events; the limit is {settings.MaxHistoryEvents}. Continue as new, or split the work into sub-orchestrations.");
+                $"The history has {_historyLength} events; the limit is {_settings.MaxHistoryEvents}. Continue as new, or split the work into sub-orchestrations.");
         }
 
-        var waitsForNothing = _function is { IsCompleted: false } && !_suspended && !_state.OpenTasks.Any && !_state.Events.HasWaiters;
+        var waitsForNothing = _call.IsRunning && !_suspended && !_state.OpenTasks.Any && !_state.Events.HasWaiters;
         return waitsForNothing || _state.Thread.WasEnteredFromOutside
             ? new Failure(
                 typeof(InvalidOperationException).FullName!,
                 "The orchestrator awaited something that is not a task of its context (Task.Run, Task.Delay, I/O, ConfigureAwait(false)); that cannot be replayed.")
             : null;
-    }
-
-    // Only called once the function has returned and nothing keeps the instance running.
-    private Decision Conclude(List<HistoryEvent> history)
-    {
-        try
-        {
-            var result = _function!.GetAwaiter().GetResult();
-            if (_context!.Continuation is { } continuation)
-            {
-                var input = settings.Converter.Serialize(continuation.NewInput, "The next generation's input");
-                var version = string.IsNullOrWhiteSpace(continuation.NewVersion) ? null : continuation.NewVersion;
-                return new ContinueAsNew(input, version, _state.Events.Carried);
-            }
-
-            var output = settings.Converter.Serialize(result, "The orchestration's output");
-            return Complete(history, OrchestrationRuntimeStatus.Completed, output, null);
-        }
-        catch (OrchestratorNotFoundException missing)
-        {
-            return Complete(history, OrchestrationRuntimeStatus.Failed, null, missing.ToFailure());
-        }
-        catch (Exception exception)
-        {
-            return Complete(history, OrchestrationRuntimeStatus.Failed, null, Failure.From(exception));
-        }
-    }
-
-    private static CompleteExecution Complete(
-        List<HistoryEvent> history, OrchestrationRuntimeStatus status, string? output, Failure? failure)
-    {
-        history.Add(new ExecutionCompleted(status, output, failure));
-        return new CompleteExecution(status, output, failure);
     }
 }
