@@ -24,7 +24,7 @@ done
 
 # The one thing that differs is the port; downloads land in the temporary folder.
 cp -r docs "$work/docs"
-( cd "$work" && bash -euo pipefail -c "${commands//http:\/\/localhost:7071/http:\/\/127.0.0.1:$port}" )
+( cd "$work" && timeout 120 bash -euo pipefail -c "${commands//http:\/\/localhost:7071/http:\/\/127.0.0.1:$port}" )
 
 mkdir "$work/unpacked"
 tar xzf "$work"/*_export.tar.gz -C "$work/unpacked"
