@@ -76,6 +76,24 @@ public sealed class ArchiveSegmentWriterTests
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 60)];
 
     [Fact]
+    public async Task WriteAsync_FixedTree_HasTheTarBytesOfThisVersion()
+    {
+        // A change here changes what every project is exported as: then ArchiveFormat.Version has to change too.
+        var tree = new StoredTree(new Dictionary<string, byte[]>
+        {
+            ["README.md"] = "# Title\n"u8.ToArray(),
+            ["build.sh"] = "#!/bin/sh\n"u8.ToArray(),
+            ["docs/ünïcode.txt"] = "text"u8.ToArray(),
+            [$"deep/{new string('x', 120)}"] = new byte[1000],
+        });
+        await using var gzip = new GZipStream(new MemoryStream(await WriteWholeAsync(tree)), CompressionMode.Decompress);
+
+        var tar = await SHA256.HashDataAsync(gzip);
+
+        Assert.Equal("298b86393fedbb95ef5c2927aa0f2ce33fb96bf195455d050c8c99b83a4ef1f1", Convert.ToHexStringLower(tar));
+    }
+
+    [Fact]
     public async Task WriteAsync_ByteLimitReached_EndsAtTheNextBlockBoundary()
     {
         var tree = StoredTree.Random(seed: 3, files: 30, largest: 9000);
