@@ -39,7 +39,7 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
 
         return new ReportSection(
             "Archive",
-            $"A generated tree of {source.Summary.FileCount:N0} files, {Format.Megabytes(input)} MB, about a third of it random bytes; best of {rounds}. Sizes of archives are relative to gzip's; "
+            $"A generated tree of {source.Summary.FileCount:N0} files, {Format.Megabytes(input)} MB, every second large file random bytes; best of {rounds}. Sizes of archives are relative to gzip's; "
             + "memory is the peak resident size of the writing process.",
             ["", "seconds", "MB/s", "archive MB", "size", "peak MB"],
             [Row(Writer, input), Row(Export, input), Row(Gzip, input), Row(Pigz, input)],
