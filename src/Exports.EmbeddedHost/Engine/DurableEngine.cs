@@ -80,10 +80,14 @@ internal sealed class DurableEngine : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _dispatcher.Deliver(_store.ReadAllMessages());
+        var waiting = _store.ReadAllMessages();
+        _dispatcher.Deliver(waiting);
 
         // A lost wake-up costs the process's own time, so the poll runs on the system's clock even where a test moves the engine's.
-        _poller = new MessagePoller(_store, _dispatcher, TimeProvider.System, _options.PollInterval, _logger);
+        _poller = new MessagePoller(_store, _dispatcher, TimeProvider.System, _options.PollInterval, _logger)
+        {
+            DeliveredAtStart = waiting.Count == 0 ? 0 : waiting[^1].Seq,
+        };
         return Task.CompletedTask;
     }
 

@@ -235,6 +235,39 @@ public sealed class DurableEngineTests
     }
 
     [Fact]
+    public async Task LockedEntity_MoreSignalsThanAStepTakes_HandlesThemAllOnceItIsFree()
+    {
+        await using var host = new EngineUnderTest(options => options.MaxMessagesPerStep = 3);
+        var handled = 0;
+        host.Functions.Entity("store", (TaskEntityOperation _) =>
+        {
+            handled++;
+            return default;
+        });
+        host.Functions.Orchestrator("Holder", async context =>
+        {
+            await using (await context.Entities.LockEntitiesAsync(new EntityInstanceId("store", "a")))
+            {
+                await context.WaitForExternalEvent<int>("release");
+            }
+        });
+        await host.Engine.StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Holder");
+        await host.Engine.WhenIdleAsync();
+        for (var signal = 0; signal < 10; signal++)
+        {
+            await host.Client.Entities.SignalEntityAsync(new EntityInstanceId("store", "a"), "put");
+        }
+
+        await host.Engine.WhenIdleAsync();
+        Assert.Equal(0, handled);
+        await host.Client.RaiseEventAsync(id, "release");
+        await host.Engine.WhenIdleAsync();
+
+        Assert.Equal(10, handled);
+    }
+
+    [Fact]
     public async Task Terminate_InstanceThatHoldsALock_ReleasesIt()
     {
         await using var host = new EngineUnderTest();

@@ -167,7 +167,12 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         {
             cancellation.ThrowIfCancellationRequested();
             var signal = signalFor(instanceId);
-            var record = _parts.Store.ReadInstance(instanceId, withPayloads) ?? throw InstanceRefusals.NotFound(instanceId);
+            if (_parts.Store.ReadInstance(instanceId, withPayloads) is not { } record)
+            {
+                _parts.Signals.Changed(instanceId, isFinished: true);
+                throw InstanceRefusals.NotFound(instanceId);
+            }
+
             if (isReached(record.Status))
             {
                 return ToMetadata(record, withPayloads);

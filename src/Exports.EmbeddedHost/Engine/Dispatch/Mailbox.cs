@@ -5,6 +5,7 @@ internal sealed class Mailbox(string target)
 {
     private readonly Lock _lock = new();
     private List<Delivery> _waiting = [];
+    private IReadOnlyList<Delivery> _held = [];
     private bool _active;
     private bool _retired;
 
@@ -29,14 +30,24 @@ internal sealed class Mailbox(string target)
         }
     }
 
-    /// <summary>Takes what waits, in order of number.</summary>
+    /// <summary>
+    /// Takes what earlier steps held back and up to <paramref name="max"/> new messages, in order of number. What is held does not count:
+    /// the message that sets it free may come behind any number of them.
+    /// </summary>
     public IReadOnlyList<Delivery> Take(int max)
     {
         lock (_lock)
         {
-            _waiting.Sort((left, right) => left.Message.Seq.CompareTo(right.Message.Seq));
+            Sort(_waiting);
             var taken = _waiting.Count <= max ? _waiting : _waiting.GetRange(0, max);
             _waiting = _waiting.Count <= max ? [] : _waiting.GetRange(max, _waiting.Count - max);
+            if (_held.Count > 0)
+            {
+                taken.AddRange(_held);
+                Sort(taken);
+                _held = [];
+            }
+
             return taken;
         }
     }
@@ -47,10 +58,9 @@ internal sealed class Mailbox(string target)
     {
         lock (_lock)
         {
-            var more = _waiting.Count > 0;
-            _waiting.AddRange(held);
-            _active = more;
-            return more;
+            _held = held;
+            _active = _waiting.Count > 0;
+            return _active;
         }
     }
 
@@ -68,10 +78,12 @@ internal sealed class Mailbox(string target)
     {
         lock (_lock)
         {
-            _retired = !_active && _waiting.Count == 0;
+            _retired = !_active && _waiting.Count == 0 && _held.Count == 0;
             return _retired;
         }
     }
+
+    private static void Sort(List<Delivery> deliveries) => deliveries.Sort((left, right) => left.Message.Seq.CompareTo(right.Message.Seq));
 
     private bool Activate()
     {

@@ -26,6 +26,12 @@ internal sealed class MessagePoller : IDisposable
         _timer = interval == Timeout.InfiniteTimeSpan ? null : time.CreateTimer(_ => Tick(), null, interval, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Messages up to this number were delivered when the host started.</summary>
+    public long DeliveredAtStart
+    {
+        init => _seen = _checked = value;
+    }
+
     /// <summary>One look. Public for tests; the timer calls it.</summary>
     public void Poll()
     {

@@ -48,6 +48,20 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public void Take_MoreIsHeldThanOneStepTakes_StillReachesTheNewest()
+    {
+        for (var seq = 1; seq <= 5; seq++)
+        {
+            _mailbox.Add(Delivery(seq));
+        }
+
+        _mailbox.Finish(_mailbox.Take(2));
+        _mailbox.Finish(_mailbox.Take(2));
+
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], _mailbox.Take(2).Select(delivery => delivery.Message.Seq));
+    }
+
+    [Fact]
     public void Add_Retired_IsRefused()
     {
         _mailbox.Add(Delivery(1));
