@@ -53,7 +53,8 @@ public abstract class EntityLockRules : ConformanceTest
             var (from, to) = (context.GetInput<EntityInstanceId[]>()![0], context.GetInput<EntityInstanceId[]>()![1]);
             await using (await context.Entities.LockEntitiesAsync(from, to))
             {
-                var (fromValue, toValue) = (await context.Entities.CallEntityAsync<int>(from, "get"), await context.Entities.CallEntityAsync<int>(to, "get"));
+                var fromValue = await context.Entities.CallEntityAsync<int>(from, "get");
+                var toValue = await context.Entities.CallEntityAsync<int>(to, "get");
                 await Task.WhenAll(
                     context.Entities.CallEntityAsync(from, "set", fromValue - 1), context.Entities.CallEntityAsync(to, "set", toValue + 1));
             }

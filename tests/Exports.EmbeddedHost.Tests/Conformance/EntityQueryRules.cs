@@ -42,8 +42,9 @@ public abstract class EntityQueryRules : ConformanceTest
         Assert.Empty(await ListAsync(new EntityQuery { LastModifiedFrom = tomorrow }));
         Assert.Empty(await ListAsync(new EntityQuery { LastModifiedTo = yesterday }));
         Assert.Equal(3, (await ListAsync(new EntityQuery { InstanceIdStartsWith = "@StringStore@", PageSize = 2 })).Count);
-        Assert.True(Assert.Single(await ListAsync(new EntityQuery { InstanceIdStartsWith = "@StringStore@foo" })).IncludesState);
-        Assert.False(Assert.Single(await ListAsync(new EntityQuery { InstanceIdStartsWith = "@StringStore@foo", IncludeState = false })).IncludesState);
+        var one = new EntityQuery { InstanceIdStartsWith = "@StringStore@foo" };
+        Assert.True(Assert.Single(await ListAsync(one)).IncludesState);
+        Assert.False(Assert.Single(await ListAsync(one with { IncludeState = false })).IncludesState);
     }
 
     [Fact]

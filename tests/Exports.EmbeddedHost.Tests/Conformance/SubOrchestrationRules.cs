@@ -41,7 +41,8 @@ public abstract class SubOrchestrationRules : ConformanceTest
     [Fact]
     public async Task S_Child_GetsItsInputAndItsParent()
     {
-        Functions.Orchestrator("Child", context => Task.FromResult($"{context.GetInput<int>()} from {context.Parent!.Name} {context.Parent.InstanceId}"));
+        Functions.Orchestrator("Child", context => Task.FromResult(
+            $"{context.GetInput<int>()} from {context.Parent!.Name} {context.Parent.InstanceId}"));
         Functions.Orchestrator("Main", async context =>
             $"{context.Parent is null} {await context.CallSubOrchestratorAsync<string>("Child", 7)}");
 

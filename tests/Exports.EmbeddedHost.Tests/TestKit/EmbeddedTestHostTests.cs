@@ -87,7 +87,8 @@ public sealed class EmbeddedTestHostTests
         StorageFaultPlan? storage = null;
         await using var host = await EmbeddedTestHost.StartAsync(Setup() with
         {
-            Observe = plan => storage = new StorageFaultPlan(plan).TimeOutAfterApplying(where: point => point.Subject.Contains("r1", StringComparison.Ordinal)),
+            Observe = plan => storage = new StorageFaultPlan(plan)
+                .TimeOutAfterApplying(where: point => point.Subject.Contains("r1", StringComparison.Ordinal)),
         });
         var start = host.Clock.GetUtcNow();
 
@@ -160,5 +161,8 @@ public sealed class EmbeddedTestHostTests
         => (await host.Tables.GetTableClient("reminders").GetEntityAsync<TableEntity>("all", id)).Value.GetDateTimeOffset("At")!.Value;
 
     private static async Task<int> CountAsync(EmbeddedTestHost host)
-        => (await host.Durable.Entities.GetEntityAsync<ReminderApplication.ReminderCounter>(new EntityInstanceId("ReminderCounter", "all")))!.State.Value;
+    {
+        var id = new EntityInstanceId("ReminderCounter", "all");
+        return (await host.Durable.Entities.GetEntityAsync<ReminderApplication.ReminderCounter>(id))!.State.Value;
+    }
 }

@@ -10,24 +10,31 @@ public sealed class WorkLaneTests
         var lane = new WorkLane(concurrency: 2);
         using var started = new SemaphoreSlim(0);
         using var mayEnd = new SemaphoreSlim(0);
+        var gate = new Lock();
         var running = 0;
         var most = 0;
         for (var work = 0; work < 6; work++)
         {
             lane.Enqueue(async () =>
             {
-                most = Math.Max(most, Interlocked.Increment(ref running));
+                var now = Interlocked.Increment(ref running);
+                lock (gate) most = Math.Max(most, now);
                 started.Release();
                 await mayEnd.WaitAsync();
                 Interlocked.Decrement(ref running);
             });
         }
 
-        for (var work = 0; work < 6; work++)
+        // Two are under way before the first may end; from then on each end lets one more begin.
+        await started.WaitAsync();
+        await started.WaitAsync();
+        for (var work = 0; work < 4; work++)
         {
-            await started.WaitAsync();
             mayEnd.Release();
+            await started.WaitAsync();
         }
+
+        mayEnd.Release(2);
 
         await lane.CloseAsync();
         Assert.Equal(2, most);

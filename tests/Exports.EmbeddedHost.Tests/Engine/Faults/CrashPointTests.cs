@@ -49,7 +49,7 @@ public sealed class CrashPointTests
         {
             var plan = planFor(number);
             var (actual, _) = await RunAsync(mode, plan);
-            Assert.True(expected == actual, $"Crash at commit {number} of {commits}, after {string.Join(", ", plan.Commits.TakeLast(3))}:\n{actual}\ninstead of\n{expected}");
+            AssertSame(expected, actual, $"Crash at commit {number} of {commits}, after {string.Join(", ", plan.Commits.TakeLast(3))}");
         }
     }
 
@@ -60,9 +60,12 @@ public sealed class CrashPointTests
         {
             var later = 1 + (first % 5);
             var (actual, _) = await RunAsync(mode, CrashPlan.AfterCommit(first), CrashPlan.BeforeCommit(later), CrashPlan.AfterCommit(later));
-            Assert.True(expected == actual, $"Crashes at commit {first}, then twice at commit {later} of the recovery:\n{actual}\ninstead of\n{expected}");
+            AssertSame(expected, actual, $"Crashes at commit {first}, then twice at commit {later} of the recovery");
         }
     }
+
+    private static void AssertSame(string expected, string actual, string crash)
+        => Assert.True(expected == actual, $"{crash}:\n{actual}\ninstead of\n{expected}");
 
     /// <summary>One life of the process per plan, and a last one that reaches the end.</summary>
     private static async Task<(string EndState, int Commits)> RunAsync(EngineMode mode, params CrashPlan[] plans)

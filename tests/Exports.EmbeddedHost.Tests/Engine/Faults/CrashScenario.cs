@@ -43,7 +43,11 @@ internal static class CrashScenario
         await foreach (var instance in host.Client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true)))
             lines.Add($"{instance.InstanceId} {instance.Name} {instance.RuntimeStatus} {instance.SerializedOutput}{instance.FailureDetails}");
         await foreach (var entity in host.Entities.GetAllEntitiesAsync(new EntityQuery { IncludeTransient = true }))
-            lines.Add($"{JsonSerializer.Serialize(entity.IncludesState ? entity.State.Value : null)} {entity.Id} {entity.LockedBy} {entity.BacklogQueueSize}");
+        {
+            var state = JsonSerializer.Serialize(entity.IncludesState ? entity.State.Value : null);
+            lines.Add($"{state} {entity.Id} {entity.LockedBy} {entity.BacklogQueueSize}");
+        }
+
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }

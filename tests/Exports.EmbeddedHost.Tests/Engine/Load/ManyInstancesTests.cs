@@ -1,4 +1,3 @@
-using Exports.EmbeddedHost.Engine;
 using Exports.EmbeddedHost.Tests.Conformance.Entities;
 using Exports.TestKit.Engine;
 using Microsoft.DurableTask;
@@ -49,7 +48,12 @@ public sealed class ManyInstancesTests
 
     private static async Task<EngineTestHost> StartAsync(int cacheSize, int concurrentInstances, int concurrentActivities)
     {
-        var host = await EngineTestHost.StartAsync(EngineMode.Cached, configure: options => Limit(options, cacheSize, concurrentInstances, concurrentActivities));
+        var host = await EngineTestHost.StartAsync(EngineMode.Cached, configure: options =>
+        {
+            options.InstanceCacheSize = cacheSize;
+            options.MaxConcurrentInstances = concurrentInstances;
+            options.MaxConcurrentActivities = concurrentActivities;
+        });
         host.Functions.Activity<int, int>("Double", n => 2 * n).Entity<Counter>("counter");
         host.Functions.Orchestrator("Child", context => context.CallActivityAsync<int>("Double", context.GetInput<int>()));
         host.Functions.Orchestrator("Main", async context =>
@@ -61,12 +65,5 @@ public sealed class ManyInstancesTests
             return doubled + await context.CallSubOrchestratorAsync<int>("Child", value);
         });
         return host;
-    }
-
-    private static void Limit(DurableEngineOptions options, int cacheSize, int concurrentInstances, int concurrentActivities)
-    {
-        options.InstanceCacheSize = cacheSize;
-        options.MaxConcurrentInstances = concurrentInstances;
-        options.MaxConcurrentActivities = concurrentActivities;
     }
 }
