@@ -29,9 +29,11 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
             var output = await partial.CommitAsync();
             Show(output, archive, time.GetElapsedTime(start));
         }
-        catch (CommandException exception) when (IsServers(exception) && server.FullDisk() is { } folder)
+        catch (CommandException exception) when (IsServers(exception) && server.Disk() is { } disk && disk.FreeBytes < scan.TotalBytes)
         {
-            throw new CommandException(ExitCode.DiskFull, $"{folder}: the disk is full", exception);
+            // The server only says that it failed. With less room than the folder needs, this is why.
+            throw new CommandException(
+                ExitCode.DiskFull, $"{disk.Folder}: the disk is full ({ByteCount.Format(disk.FreeBytes)} left): {exception.Message}", exception);
         }
     }
 

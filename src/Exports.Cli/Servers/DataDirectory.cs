@@ -3,8 +3,6 @@ namespace Exports.Cli.Servers;
 /// <summary>Where the in-process host keeps its data: the folder that was named, or one that is removed at the end.</summary>
 internal sealed class DataDirectory : IAsyncDisposable
 {
-    private const long TooLittle = 1 << 20;
-
     private DataDirectory(string path, bool isTemporary)
     {
         Path = path;
@@ -31,8 +29,8 @@ internal sealed class DataDirectory : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the disk under the folder has no room left.</summary>
-    public bool IsFull() => Directory.Exists(Path) && new DriveInfo(Path).AvailableFreeSpace < TooLittle;
+    /// <summary>The room left on the disk under the folder.</summary>
+    public LocalDisk Disk() => new(Path, new DriveInfo(Path).AvailableFreeSpace);
 
     public ValueTask DisposeAsync()
     {

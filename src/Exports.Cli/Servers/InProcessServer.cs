@@ -18,6 +18,9 @@ internal sealed class InProcessServer : IAsyncDisposable
     /// <summary>More than any folder holds: nothing but this program uploads here.</summary>
     private const long MaxBodyBytes = 1L << 50;
 
+    /// <summary>Progress is recorded after each segment: small ones keep the bar moving. The archive's bytes do not depend on it.</summary>
+    private const long SegmentBytes = 32L << 20;
+
     private readonly DataDirectory _data;
     private IHost? _host;
 
@@ -25,8 +28,8 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     public string Token { get; } = AccessToken.Create();
 
-    /// <summary>The folder whose disk is full, or null while there is room: the reason behind many an error of the host.</summary>
-    public string? FullDisk => _data.IsFull() ? _data.Path : null;
+    /// <summary>Where the host writes: the reason behind many an error of it.</summary>
+    public LocalDisk Disk => _data.Disk();
 
     public Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
@@ -87,6 +90,10 @@ internal sealed class InProcessServer : IAsyncDisposable
         {
             ["AllowAnonymous"] = "false",
             ["Http:MaxBodyBytes"] = $"{MaxBodyBytes}",
+            ["ProjectExports:SegmentBytes"] = $"{SegmentBytes}",
+
+            // What fails here (a full disk, a damaged content) fails again; the person is waiting.
+            ["ProjectExports:Retries"] = "0",
         });
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ServerConnection(HttpClient http, IAsyncDisposable? host =
 
     public required TimeSpan PollInterval { get; init; }
 
-    /// <summary>Asked after an error: the folder whose disk has no room left, or null. Only a server of this machine can tell.</summary>
-    public Func<string?> FullDisk { get; init; } = () => null;
+    /// <summary>Asked after an error: the disk under the server. Null when the server is elsewhere.</summary>
+    public Func<LocalDisk?> Disk { get; init; } = () => null;
 
     public async ValueTask DisposeAsync()
     {

@@ -25,7 +25,7 @@ internal sealed class ServerConnector(TimeProvider time, Action<string> say) : I
         {
             CommitBytes = UploadPlan.LocalCommitBytes,
             PollInterval = LocalPollInterval,
-            FullDisk = () => host.FullDisk,
+            Disk = () => host.Disk,
         };
     }
 }

@@ -29,10 +29,10 @@ public sealed class ExportCommandTests : IDisposable
     {
         using var server = new ScriptedServer(_ => ScriptedServer.Json("""{"message":"500"}""", HttpStatusCode.InternalServerError));
 
-        var exception = await RunAsync(server, fullDisk: "/data");
+        var exception = await RunAsync(server, new LocalDisk("/data", FreeBytes: 3));
 
         Assert.Equal(ExitCode.DiskFull, exception.ExitCode);
-        Assert.Equal("/data: the disk is full", exception.Message);
+        Assert.StartsWith("/data: the disk is full (3 B left): creating the project", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class ExportCommandTests : IDisposable
         using var server = new ScriptedServer(_ => ScriptedServer.Json("""{"message":"500"}""", HttpStatusCode.InternalServerError));
 
         Assert.Equal(ExitCode.ServerError, (await RunAsync(server)).ExitCode);
+        Assert.Equal(ExitCode.ServerError, (await RunAsync(server, new LocalDisk("/data", FreeBytes: 4))).ExitCode);
     }
 
     [Fact]
@@ -68,21 +69,21 @@ public sealed class ExportCommandTests : IDisposable
         };
     }
 
-    private async Task<CommandException> RunAsync(ScriptedServer server, string? fullDisk = null)
+    private async Task<CommandException> RunAsync(ScriptedServer server, LocalDisk? disk = null)
     {
-        var command = new ExportCommand(new ScriptedConnector(server, fullDisk), new ScriptedDisplay(), TimeProvider.System);
+        var command = new ExportCommand(new ScriptedConnector(server, disk), new ScriptedDisplay(), TimeProvider.System);
         var arguments = new ExportArguments { Folder = _folder.Root, Output = _target.PathOf("out.tar.gz") };
         return await Assert.ThrowsAsync<CommandException>(() => command.RunAsync(arguments, CancellationToken.None));
     }
 
-    private sealed class ScriptedConnector(ScriptedServer server, string? fullDisk) : IServerConnector
+    private sealed class ScriptedConnector(ScriptedServer server, LocalDisk? disk) : IServerConnector
     {
         public Task<ServerConnection> ConnectAsync(ExportArguments arguments, CancellationToken cancellationToken) =>
             Task.FromResult(new ServerConnection(server.Http())
             {
                 CommitBytes = long.MaxValue,
                 PollInterval = TimeSpan.Zero,
-                FullDisk = () => fullDisk,
+                Disk = () => disk,
             });
     }
 }
