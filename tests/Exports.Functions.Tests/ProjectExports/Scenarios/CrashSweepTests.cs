@@ -19,6 +19,44 @@ public sealed class CrashSweepTests
     [Fact]
     public Task Export_AnyStorageWriteAppliedAndTimedOut_EndsFinished() => SweepAsync(run => run.Writes, CrashPlan.TimeOutWrite);
 
+    /// <summary>From the moment at which the archive's time is over: the entity's timer, the removal's orchestration, its three writes.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Expiry_CrashAtAnyCommit_LeavesNothing(bool afterCommit)
+    {
+        var (before, after) = await ExpireAsync(CrashPlan.None());
+        Assert.True(after - before > 3, $"An expiry has {after - before} commits?");
+
+        for (var k = before + 1; k <= after; k++)
+            await ExpireAsync(afterCommit ? CrashPlan.AfterCommit(k) : CrashPlan.BeforeCommit(k));
+    }
+
+    private static async Task<(int Before, int After)> ExpireAsync(CrashPlan plan)
+    {
+        await using var export = await ExportScenario.StartAsync(faults: plan);
+        await export.CreateProjectAsync(("a.txt", Text));
+        await export.ExportAsync();
+        await export.Host.AdvanceAsync(TimeSpan.FromHours(23.5));
+        Assert.Single(export.Blobs());
+        var before = plan.Commits.Count;
+
+        await Task.WhenAny(export.Host.AdvanceAsync(TimeSpan.FromHours(0.5)), plan.Crashed);
+        var after = plan.Commits.Count;
+        if (plan.Crashed.IsCompleted)
+        {
+            await export.Host.CrashAsync();
+            await export.Host.RestartAsync();
+        }
+
+        await export.Host.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal("none", await export.StatusAsync());
+        Assert.Contains("expired", await export.DownloadErrorAsync(), StringComparison.Ordinal);
+        Assert.Empty(export.Blobs());
+        Assert.Empty(await export.ExpiryIndexAsync());
+        return (before, after);
+    }
+
     private static async Task SweepAsync(Func<RunCounts, (int Before, int After)> range, Func<int, CrashPlan> fault)
     {
         var (before, after) = range(await RunAsync(CrashPlan.None()));

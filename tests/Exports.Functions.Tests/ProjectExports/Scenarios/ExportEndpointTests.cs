@@ -7,6 +7,7 @@ using Exports.Functions.ProjectExports;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Http;
+using Exports.TestKit.StorageFaults;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
 
@@ -277,6 +278,21 @@ public sealed class ExportEndpointTests
         using var last = await export.SendAsync(HttpMethod.Get, "/exports?per_page=2&page=2");
         Assert.Equal([first], (await last.ReadJsonAsync(200)).EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
         Assert.Equal("3", last.Headers.GetValues("X-Total").Single());
+    }
+
+    [Fact]
+    public async Task Reads_ShortAndEmptyPages_GiveTheSame()
+    {
+        await using var export = await StartAsync();
+        var jobs = new[] { await export.ExportAsync(), await export.ExportAsync(), await export.ExportAsync() };
+        StorageFaultPlan.ShapePages(export.Host.Services, new(MaxItemsPerPage: 1, EmptyPages: true));
+
+        Assert.Equal("finished", await export.StatusAsync());
+        Assert.Equal(jobs[2], (await export.GetStatusAsync()).GetProperty("latest_job").GetProperty("id").GetString());
+        Assert.Equal(jobs.Reverse(), (await export.ListJobsAsync()).EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
+        await export.Host.AdvanceAsync(TimeSpan.FromHours(24));
+        Assert.Equal("none", await export.StatusAsync());
+        Assert.Empty(export.Blobs());
     }
 
     [Theory]

@@ -137,6 +137,15 @@ internal sealed class ExportScenario : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>The index of archives whose time is over and that are not removed.</summary>
+    public async Task<List<ProjectExportExpiry>> ExpiryIndexAsync()
+    {
+        var rows = new List<ProjectExportExpiry>();
+        await foreach (var row in Service<ProjectExportIndexTable>().ExpiredAsync(Host.Clock.GetUtcNow(), default))
+            rows.Add(row);
+        return rows;
+    }
+
     /// <summary>Runs the sweep as its timer does, without moving the clock.</summary>
     public Task<SweepCounts> RunSweepAsync() => Service<ExportSweep>().RunOnceAsync(Host.Durable, default);
 

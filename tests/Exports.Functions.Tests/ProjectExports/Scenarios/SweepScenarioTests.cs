@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Exports.Functions.ProjectExports;
 using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
@@ -25,6 +26,8 @@ public sealed class SweepScenarioTests
         Assert.Equal("failed/worker_lost", await export.LatestJobAsync());
         Assert.Empty(await export.ActiveIndexAsync());
         Assert.Empty(export.Blobs());
+        var entity = await export.Host.Durable.Entities.GetEntityAsync<ProjectExportEntityState>(ProjectExportEntity.IdOf(export.Project));
+        Assert.Empty(entity!.State.Active);
     }
 
     [Fact]
