@@ -109,7 +109,8 @@ public sealed class Blobs_7_4_Blocks : IDisposable
         });
 
         var properties = (await blob.GetPropertiesAsync()).Value;
-        Assert.Equal((info.Value.ETag, 10L, "application/gzip", "value"), (properties.ETag, properties.ContentLength, properties.ContentType, properties.Metadata["key"]));
+        Assert.Equal((info.Value.ETag, 10L), (properties.ETag, properties.ContentLength));
+        Assert.Equal(("application/gzip", "value"), (properties.ContentType, properties.Metadata["key"]));
         Assert.Equal(new byte[16], properties.ContentHash);
     }
 
@@ -139,8 +140,10 @@ public sealed class Blobs_7_4_Blocks : IDisposable
         var (_, blob) = await BlobAsync();
         await StageAsync(blob, 1, 10);
 
-        await Refused.WithAsync(400, "InvalidQueryParameterValue", () => blob.StageBlockAsync(Convert.ToBase64String(new byte[65]), new MemoryStream([1])));
-        await Refused.WithAsync(400, "InvalidBlobOrBlock", () => blob.StageBlockAsync(Convert.ToBase64String(new byte[64]), new MemoryStream([1])));
+        await Refused.WithAsync(400, "InvalidQueryParameterValue", () =>
+            blob.StageBlockAsync(Convert.ToBase64String(new byte[65]), new MemoryStream([1])));
+        await Refused.WithAsync(400, "InvalidBlobOrBlock", () =>
+            blob.StageBlockAsync(Convert.ToBase64String(new byte[64]), new MemoryStream([1])));
     }
 
     [Fact]
@@ -150,7 +153,9 @@ public sealed class Blobs_7_4_Blocks : IDisposable
 
         await Refused.WithAsync(400, "InvalidHeaderValue", () => blob.StageBlockAsync(Id(1), new MemoryStream()));
         await Assert.ThrowsAsync<ArgumentException>(() => blob.StageBlockAsync(
-            Id(1), new MemoryStream([1]), new BlockBlobStageBlockOptions { Conditions = new BlobRequestConditions { IfMatch = ETag.All } }));
+            Id(1),
+            new MemoryStream([1]),
+            new BlockBlobStageBlockOptions { Conditions = new BlobRequestConditions { IfMatch = ETag.All } }));
     }
 
     [Fact]

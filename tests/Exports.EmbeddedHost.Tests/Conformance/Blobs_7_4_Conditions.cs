@@ -41,7 +41,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
         await ReadAsync(blob, new() { IfNoneMatch = properties.ETag, IfModifiedSince = before });
         await Refused.WithAsync(304, "ConditionNotMet", () => ReadAsync(blob, new() { IfNoneMatch = properties.ETag }));
         await Refused.WithAsync(304, "ConditionNotMet", () => ReadAsync(blob, new() { IfModifiedSince = at }));
-        await Refused.WithAsync(304, "ConditionNotMet", () => ReadAsync(blob, new() { IfNoneMatch = properties.ETag, IfModifiedSince = at }));
+        await Refused.WithAsync(304, "ConditionNotMet", () =>
+            ReadAsync(blob, new() { IfNoneMatch = properties.ETag, IfModifiedSince = at }));
         await Refused.WithAsync(400, "UnsatisfiableCondition", () => ReadAsync(blob, new() { IfNoneMatch = ETag.All }));
     }
 
@@ -74,7 +75,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
         var createOnly = new BlobRequestConditions { IfNoneMatch = ETag.All };
 
         await Refused.WithAsync(409, "BlobAlreadyExists", () => WriteAsync(blob, createOnly));
-        await Refused.WithAsync(409, "BlobAlreadyExists", async () => await (await BlockBlobAsync()).CommitBlockListAsync([], new CommitBlockListOptions { Conditions = createOnly }));
+        await Refused.WithAsync(409, "BlobAlreadyExists", async () =>
+            await (await BlockBlobAsync()).CommitBlockListAsync([], new CommitBlockListOptions { Conditions = createOnly }));
         await WriteAsync(await MissingAsync(), createOnly);
     }
 
@@ -86,7 +88,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
 
         await Refused.WithAsync(412, "ConditionNotMet", () => WriteAsync(blob, new() { IfNoneMatch = properties.ETag }));
         await Refused.WithAsync(412, "ConditionNotMet", () => WriteAsync(blob, new() { IfModifiedSince = properties.LastModified }));
-        await Refused.WithAsync(412, "ConditionNotMet", () => WriteAsync(blob, new() { IfUnmodifiedSince = properties.LastModified.AddSeconds(-1) }));
+        await Refused.WithAsync(412, "ConditionNotMet", () =>
+            WriteAsync(blob, new() { IfUnmodifiedSince = properties.LastModified.AddSeconds(-1) }));
         await WriteAsync(blob, new() { IfMatch = properties.ETag, IfUnmodifiedSince = properties.LastModified });
     }
 
@@ -95,7 +98,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
     {
         var blob = await ExistingAsync();
 
-        await Refused.WithAsync(400, "MultipleConditionHeadersNotSupported", () => WriteAsync(blob, new() { IfMatch = Other, IfNoneMatch = Other }));
+        await Refused.WithAsync(400, "MultipleConditionHeadersNotSupported", () =>
+            WriteAsync(blob, new() { IfMatch = Other, IfNoneMatch = Other }));
     }
 
     [Fact]
@@ -120,7 +124,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
         await Refused.WithAsync(404, "BlobNotFound", () => blob.OpenReadAsync());
         await Refused.WithAsync(404, "BlobNotFound", () => blob.GetPropertiesAsync());
         await Refused.WithAsync(404, "BlobNotFound", () => blob.DeleteAsync());
-        await Refused.WithAsync(404, "BlobNotFound", async () => await (await _bed.ContainerAsync()).GetBlockBlobClient("missing").GetBlockListAsync());
+        await Refused.WithAsync(404, "BlobNotFound", async () =>
+            await (await _bed.ContainerAsync()).GetBlockBlobClient("missing").GetBlockListAsync());
         Assert.False(await blob.ExistsAsync());
         Assert.False(await blob.DeleteIfExistsAsync());
     }
@@ -133,7 +138,8 @@ public sealed class Blobs_7_4_Conditions : IDisposable
 
         await Refused.WithAsync(404, "ContainerNotFound", () => blob.UploadAsync(Content));
         await Refused.WithAsync(404, "ContainerNotFound", () => blob.DownloadContentAsync());
-        await Refused.WithAsync(404, "ContainerNotFound", () => container.GetBlockBlobClient("b").StageBlockAsync("AAAA", Content.ToStream()));
+        await Refused.WithAsync(404, "ContainerNotFound", () =>
+            container.GetBlockBlobClient("b").StageBlockAsync("AAAA", Content.ToStream()));
         Assert.False(await blob.ExistsAsync());
         Assert.False(await container.ExistsAsync());
         Assert.False(await container.DeleteBlobIfExistsAsync("b"));

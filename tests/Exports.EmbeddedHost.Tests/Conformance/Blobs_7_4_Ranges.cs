@@ -57,8 +57,10 @@ public sealed class Blobs_7_4_Ranges : IDisposable
         var tail = await blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(size - 7) });
 
         Assert.Equal(content[^7..], tail.Value.Content.ToArray());
-        await Refused.WithAsync(416, "InvalidRange", () => blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(size) }));
-        await Refused.WithAsync(416, "InvalidRange", () => blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = new HttpRange(size + 5, 1) }));
+        await Refused.WithAsync(416, "InvalidRange", () =>
+            blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(size) }));
+        await Refused.WithAsync(416, "InvalidRange", () =>
+            blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = new HttpRange(size + 5, 1) }));
     }
 
     [Theory]
@@ -138,7 +140,8 @@ public sealed class Blobs_7_4_Ranges : IDisposable
         await blob.UploadAsync(new MemoryStream());
 
         Assert.Equal(0, (await blob.DownloadContentAsync()).Value.Content.ToMemory().Length);
-        await Refused.WithAsync(416, "InvalidRange", () => blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(0, 1) }));
+        await Refused.WithAsync(416, "InvalidRange", () =>
+            blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(0, 1) }));
     }
 
     private async Task<(BlobBaseClient Blob, byte[] Content)> BlobAsync(string kind, int size)

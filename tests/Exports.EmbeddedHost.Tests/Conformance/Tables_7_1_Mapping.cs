@@ -42,8 +42,9 @@ public sealed class Tables_7_1_Mapping : IDisposable
         var read = (await table.GetEntityAsync<Thing>("p", "r")).Value;
 
         Assert.Equivalent(
-            new { sent.PartitionKey, sent.RowKey, sent.Text, sent.Count, sent.Big, sent.Unsigned, sent.Ratio, sent.Flag, sent.Utc, sent.Id, sent.Bytes, sent.State, sent.MaybeState, sent.MaybeCount, sent.Renamed },
+            new { sent.PartitionKey, sent.RowKey, sent.Text, sent.Count, sent.Big, sent.Unsigned, sent.Ratio, sent.Flag },
             read);
+        Assert.Equivalent(new { sent.Utc, sent.Id, sent.Bytes, sent.State, sent.MaybeState, sent.MaybeCount, sent.Renamed }, read);
         Assert.Equal((sent.Local, TimeSpan.Zero), (read.Local, read.Local.Offset));
         Assert.Equal(DateTimeKind.Utc, read.Utc.Kind);
         Assert.Equal("data", read.Data!.ToString());
@@ -57,7 +58,16 @@ public sealed class Tables_7_1_Mapping : IDisposable
     public async Task TypedEntity_IsStoredAsTheServicesTypes()
     {
         var table = await _bed.TableAsync();
-        await table.AddEntityAsync(new Thing { PartitionKey = "p", RowKey = "r", State = ThingState.Broken, Big = 5, Renamed = "x", Ignored = "y", Data = BinaryData.FromString("d") });
+        await table.AddEntityAsync(new Thing
+        {
+            PartitionKey = "p",
+            RowKey = "r",
+            State = ThingState.Broken,
+            Big = 5,
+            Renamed = "x",
+            Ignored = "y",
+            Data = BinaryData.FromString("d"),
+        });
 
         var stored = (await table.GetEntityAsync<TableEntity>("p", "r")).Value;
 

@@ -40,7 +40,8 @@ public sealed class Tables_7_2_Operations : IDisposable
         await Refused.WithAsync(404, "TableNotFound", () => table.AddEntityAsync(Entity()));
         await Refused.WithAsync(404, "TableNotFound", () => table.UpsertEntityAsync(Entity()));
         await Refused.WithAsync(404, "TableNotFound", () => table.UpdateEntityAsync(Entity(), ETag.All));
-        await Refused.AtActionAsync(0, 404, "TableNotFound", () => table.SubmitTransactionAsync([new(TableTransactionActionType.Add, Entity())]));
+        await Refused.AtActionAsync(0, 404, "TableNotFound", () =>
+            table.SubmitTransactionAsync([new(TableTransactionActionType.Add, Entity())]));
     }
 
     [Fact]
@@ -181,7 +182,8 @@ public sealed class Tables_7_2_Operations : IDisposable
         var cancelled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.AddEntityAsync(Entity(), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: cancelled));
         Assert.Empty(await table.QueryAsync<TableEntity>().ToListAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Exports.EmbeddedHost.Storage;
 using Exports.EmbeddedHost.Tests.Storage;
@@ -95,12 +96,14 @@ public sealed class Tables_7_2_Queries : IDisposable
     public async Task CreateQueryFilter_WritesLiteralsThatAreReadBack()
     {
         var table = await SampleAsync();
-        var (text, big, ratio, flag, at, id, data) = ("it's", 5_000_000_000L, 2.5, true, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new Guid("00000000-0000-0000-0000-000000000007"), new byte[] { 10, 255 });
+        var sample = (await table.GetEntityAsync<TableEntity>("p", "r")).Value;
 
-        var filter = TableClient.CreateQueryFilter(
-            $"Text eq {text} and Big eq {big} and Ratio eq {ratio} and Flag eq {flag} and At eq {at} and Id eq {id} and Data eq {data} and Count eq {5}");
+        foreach (var name in (string[])["Text", "Count", "Big", "Ratio", "Flag", "At", "Id", "Data", "Timestamp"])
+        {
+            var filter = TableClient.CreateQueryFilter(FormattableStringFactory.Create($"{name} eq {{0}}", sample[name]));
+            Assert.Single(await table.QueryAsync<TableEntity>(filter).ToListAsync());
+        }
 
-        Assert.Single(await table.QueryAsync<TableEntity>(filter).ToListAsync());
         Assert.Throws<ArgumentException>(() => TableClient.CreateQueryFilter($"A eq {TimeSpan.Zero}"));
     }
 
@@ -151,9 +154,9 @@ public sealed class Tables_7_2_Queries : IDisposable
         var first = await table.QueryAsync<TableEntity>(maxPerPage: 2).AsPages().FirstAsync();
         await table.DeleteEntityAsync("p", "0002");
 
-        var rest = await table.QueryAsync<TableEntity>().AsPages(first.ContinuationToken).SelectMany(page => page.Values.ToAsyncEnumerable()).ToListAsync();
+        var rest = await table.QueryAsync<TableEntity>().AsPages(first.ContinuationToken).ToListAsync();
 
-        Assert.Equal(["0003"], rest.Select(entity => entity.RowKey));
+        Assert.Equal(["0003"], rest.SelectMany(page => page.Values).Select(entity => entity.RowKey));
     }
 
     [Fact]
@@ -204,6 +207,22 @@ public sealed class Tables_7_2_Queries : IDisposable
         var before = _bed.Metrics.Table("things").EntitiesExamined;
 
         await table.QueryAsync<TableEntity>(filter).ToListAsync();
+
+        Assert.Equal(expected, _bed.Metrics.Table("things").EntitiesExamined - before);
+    }
+
+    [Theory]
+    [InlineData("PartitionKey lt 'b'", 5)]
+    [InlineData("PartitionKey ge 'a' and PartitionKey lt 'c' and Even eq true", 14)]
+    [InlineData("PartitionKey eq 'b' and RowKey lt '0005'", 5)]
+    public async Task Examined_InManyPages_IsTheKeyRangeOnce(string filter, int expected)
+    {
+        await RowsAsync("a", 5);
+        await RowsAsync("b", 9);
+        var table = await RowsAsync("c", 4);
+        var before = _bed.Metrics.Table("things").EntitiesExamined;
+
+        await table.QueryAsync<TableEntity>(filter, maxPerPage: 2).ToListAsync();
 
         Assert.Equal(expected, _bed.Metrics.Table("things").EntitiesExamined - before);
     }

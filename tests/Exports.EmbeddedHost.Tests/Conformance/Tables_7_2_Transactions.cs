@@ -76,7 +76,9 @@ public sealed class Tables_7_2_Transactions : IDisposable
     public async Task Actions_100_AreTheMost()
     {
         var table = await _bed.TableAsync();
-        TableTransactionAction[] actions = [.. Enumerable.Range(0, 101).Select(i => new TableTransactionAction(TableTransactionActionType.Add, Entity($"{i}")))];
+        var actions = Enumerable.Range(0, 101)
+            .Select(i => new TableTransactionAction(TableTransactionActionType.Add, Entity($"{i}")))
+            .ToArray();
 
         await Refused.AtActionAsync(99, 400, "InvalidInput", () => table.SubmitTransactionAsync(actions));
         await AssertEmptyAsync(table);
@@ -88,7 +90,8 @@ public sealed class Tables_7_2_Transactions : IDisposable
     {
         var table = await _bed.TableAsync();
         var data = new byte[60 * 1024];
-        var actions = Enumerable.Range(0, 80).Select(i => new TableTransactionAction(TableTransactionActionType.Add, Entity($"{i:00}", ("Data", data))));
+        var actions = Enumerable.Range(0, 80)
+            .Select(i => new TableTransactionAction(TableTransactionActionType.Add, Entity($"{i:00}", ("Data", data))));
 
         var refusal = await Refused.WithAsync(413, "RequestBodyTooLarge", () => table.SubmitTransactionAsync(actions));
 
@@ -139,7 +142,8 @@ public sealed class Tables_7_2_Transactions : IDisposable
         var table = await _bed.TableAsync();
         var before = _bed.Metrics.Table("things").Transactions;
 
-        await table.SubmitTransactionAsync([new(TableTransactionActionType.Add, Entity("a")), new(TableTransactionActionType.Add, Entity("b"))]);
+        await table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Add, Entity("a")), new(TableTransactionActionType.Add, Entity("b"))]);
 
         Assert.Equal(1, _bed.Metrics.Table("things").Transactions - before);
     }

@@ -35,7 +35,8 @@ public sealed class StorageFaultTests
 
         await Refused.WithAsync(408, "OperationTimedOut", () => table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, tag));
 
-        await Refused.WithAsync(412, "UpdateConditionNotSatisfied", () => table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, tag));
+        await Refused.WithAsync(412, "UpdateConditionNotSatisfied", () =>
+            table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, tag));
         Assert.Equal(1, (await table.GetEntityAsync<TableEntity>("p", "r")).Value.GetInt32("A"));
     }
 
@@ -78,7 +79,10 @@ public sealed class StorageFaultTests
         var table = await bed.TableAsync();
 
         await Assert.ThrowsAsync<SimulatedCrashException>(() => table.SubmitTransactionAsync(
-            [new(TableTransactionActionType.Add, new TableEntity("p", "1")), new(TableTransactionActionType.Add, new TableEntity("p", "2"))]));
+        [
+            new(TableTransactionActionType.Add, new TableEntity("p", "1")),
+            new(TableTransactionActionType.Add, new TableEntity("p", "2")),
+        ]));
 
         bed.Restart();
         Assert.Equal(expected, (await (await bed.TableAsync()).QueryAsync<TableEntity>().ToListAsync()).Count);

@@ -49,7 +49,8 @@ internal sealed class StorageFaultPlan(ICommitObserver? inner = null) : ICommitO
 
     /// <summary>The service turns the write away for being busy: 503, nothing applied.</summary>
     public StorageFaultPlan Busy(int number = 1, Func<CommitPoint, bool>? where = null) =>
-        Add(new StorageFault(number, where, IsApplied: false, () => new RequestFailedException(503, "The server is busy.", "ServerBusy", null)));
+        Add(new StorageFault(number, where, IsApplied: false, () => new RequestFailedException(
+            503, "The server is busy.", "ServerBusy", null)));
 
     /// <summary>Cuts the pages of every query and listing of a host short.</summary>
     public static void ShapePages(IServiceProvider services, PageShaping shaping)

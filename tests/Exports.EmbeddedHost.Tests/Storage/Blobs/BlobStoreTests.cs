@@ -35,7 +35,8 @@ public sealed class BlobStoreTests
         // Commit 1 makes the container, commit 2 is the upload.
         using var bed = new StorageBed(CrashPlan.BeforeCommit(2));
         var container = await bed.ContainerAsync();
-        await Assert.ThrowsAsync<SimulatedCrashException>(() => container.GetBlobClient("b").UploadAsync(new MemoryStream(new byte[Large])));
+        await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+            container.GetBlobClient("b").UploadAsync(new MemoryStream(new byte[Large])));
         Assert.Single(bed.BlobFiles);
 
         bed.Restart();
@@ -56,7 +57,8 @@ public sealed class BlobStoreTests
         bed.Restart();
 
         Assert.Single(bed.BlobFiles);
-        Assert.Equal(Large + 1, (await (await bed.ContainerAsync()).GetBlobClient("b").DownloadContentAsync()).Value.Content.ToMemory().Length);
+        blob = (await bed.ContainerAsync()).GetBlobClient("b");
+        Assert.Equal(Large + 1, (await blob.DownloadContentAsync()).Value.Content.ToMemory().Length);
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class BlobStoreTests
         using var bed = new StorageBed();
         var blob = (await bed.ContainerAsync()).GetBlobClient("b");
 
-        await Assert.ThrowsAsync<IOException>(() => blob.UploadAsync(new GatedStream(Task.FromException(new IOException("cut off")), Large)));
+        await Assert.ThrowsAsync<IOException>(() =>
+            blob.UploadAsync(new GatedStream(Task.FromException(new IOException("cut off")), Large)));
 
         Assert.Empty(bed.BlobFiles);
         Assert.False(await blob.ExistsAsync());

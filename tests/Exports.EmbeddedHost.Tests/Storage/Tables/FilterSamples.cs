@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using FsCheck;
 using FsCheck.Fluent;
@@ -11,8 +12,11 @@ internal static class FilterSamples
     private static readonly int[] Counts = [-1, 0, 1, int.MaxValue];
     private static readonly long[] Longs = [-5_000_000_000, 0, 1, long.MaxValue];
     private static readonly double[] Ratios = [-1.5, 0, 0.25, 1e300, double.NaN];
-    private static readonly DateTimeOffset[] Times = [DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddTicks(1), new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)];
-    private static readonly Guid[] Ids = [Guid.Empty, new("00000000-0000-0000-0000-000000000001"), new("ffffffff-0000-0000-0000-000000000000")];
+    private static readonly DateTimeOffset[] Times =
+        [DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddTicks(1), new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)];
+
+    private static readonly Guid[] Ids =
+        [Guid.Empty, new("00000000-0000-0000-0000-000000000001"), new("ffffffff-0000-0000-0000-000000000000")];
 
     private static readonly (string Property, object[] Values)[] Columns =
     [
@@ -66,30 +70,43 @@ internal static class FilterSamples
         return Gen.OneOf(
             Comparisons(),
             part.Select(operand => new Predicate($"not ({operand.Text})", entity => !operand.Holds(entity))),
-            part.Two().Select(pair => new Predicate($"({pair.Item1.Text}) and ({pair.Item2.Text})", entity => pair.Item1.Holds(entity) && pair.Item2.Holds(entity))),
-            part.Two().Select(pair => new Predicate($"({pair.Item1.Text}) or ({pair.Item2.Text})", entity => pair.Item1.Holds(entity) || pair.Item2.Holds(entity))),
-            Comparisons().Three().Select(three => new Predicate(
-                $"{three.Item1.Text} and {three.Item2.Text} or {three.Item3.Text}",
-                entity => (three.Item1.Holds(entity) && three.Item2.Holds(entity)) || three.Item3.Holds(entity))));
+            part.Two().Select(pair => Both(pair.Item1, pair.Item2)),
+            part.Two().Select(pair => Either(pair.Item1, pair.Item2)),
+            Comparisons().Three().Select(three => Unbracketed(three.Item1, three.Item2, three.Item3)));
     }
+
+    private static Predicate Both(Predicate left, Predicate right) =>
+        new($"({left.Text}) and ({right.Text})", entity => left.Holds(entity) && right.Holds(entity));
+
+    private static Predicate Either(Predicate left, Predicate right) =>
+        new($"({left.Text}) or ({right.Text})", entity => left.Holds(entity) || right.Holds(entity));
+
+    private static Predicate Unbracketed(Predicate first, Predicate second, Predicate third) => new(
+        $"{first.Text} and {second.Text} or {third.Text}",
+        entity => (first.Holds(entity) && second.Holds(entity)) || third.Holds(entity));
 
     private static Gen<Predicate> Comparisons()
     {
         var values = Gen.Elements(Columns.SelectMany(column => column.Values).ToArray());
-        var names = Gen.Elements("PartitionKey", "RowKey", "PartitionKey", "RowKey", "Text", "Count", "Big", "Ratio", "Flag", "At", "Id", "Missing");
-        return names.SelectMany(name => Gen.Elements(Operators).SelectMany(comparison =>
-            LiteralsFor(name, values).Where(value => value is not double.NaN).Select(value => Comparison(name, comparison.Name, comparison.Holds, value))));
+        var keys = Gen.Elements("PartitionKey", "RowKey");
+        var properties = Gen.Elements([.. Columns.Select(column => column.Property), "Missing"]);
+        return from name in Gen.Frequency((1, keys), (2, properties))
+               from comparison in Gen.Elements(Operators)
+               from value in LiteralsFor(name, values)
+               where value is not double.NaN
+               select Comparison(name, comparison.Name, comparison.Holds, value);
     }
 
     // Mostly a literal that can match, now and then one of another type.
     private static Gen<object> LiteralsFor(string name, Gen<object> any)
     {
-        var own = name is "PartitionKey" or "RowKey" ? Gen.Elements<object>([.. Keys]) : Columns.Where(column => column.Property == name).Select(column => Gen.Elements(column.Values)).FirstOrDefault(any);
+        var column = name is "PartitionKey" or "RowKey" ? "Text" : name;
+        var own = Columns.Where(known => known.Property == column).Select(known => Gen.Elements(known.Values)).FirstOrDefault(any);
         return Gen.Frequency((9, own), (1, any));
     }
 
     private static Predicate Comparison(string name, string comparison, Func<int, bool> holds, object literal) => new(
-        TableClient.CreateQueryFilter(System.Runtime.CompilerServices.FormattableStringFactory.Create($"{name} {comparison} {{0}}", literal)),
+        TableClient.CreateQueryFilter(FormattableStringFactory.Create($"{name} {comparison} {{0}}", literal)),
         entity => entity.TryGetValue(name, out var value) && Order(value, AsWritten(literal)) is { } order && holds(order));
 
     // A whole double is written without a fraction, so it is read as an Int32.
