@@ -25,8 +25,11 @@ internal static class SweepRules
             return HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Keep;
         if (age >= options.Deadline)
             return SweepVerdict.FailTimedOut;
+        // A young job may have got its orchestration, and even its first attempt, between the two reads.
+        if (orchestration is null && age < options.NeverStartedAfter)
+            return SweepVerdict.Keep;
         if (orchestration is null && job.Status is ExportJobStatus.Queued)
-            return age >= options.NeverStartedAfter ? SweepVerdict.FailNeverStarted : SweepVerdict.Keep;
+            return SweepVerdict.FailNeverStarted;
         return HasSettled(orchestration) ? SweepVerdict.FailWorkerLost : SweepVerdict.Keep;
     }
 

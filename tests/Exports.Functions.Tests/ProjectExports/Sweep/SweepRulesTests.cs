@@ -26,10 +26,12 @@ public sealed class SweepRulesTests
     [InlineData(ExportJobStatus.Queued, null, 5 * Minute, SweepVerdict.FailNeverStarted)]
     [InlineData(ExportJobStatus.Queued, OrchestrationRuntimeStatus.Pending, 5 * Hour, SweepVerdict.Keep)]
     [InlineData(ExportJobStatus.Queued, OrchestrationRuntimeStatus.Failed, 1 * Minute, SweepVerdict.FailWorkerLost)]
+    // Started, and no orchestration when it was asked for: the job may have been scheduled and begun since.
+    [InlineData(ExportJobStatus.Started, null, 4 * Minute, SweepVerdict.Keep)]
     // Started.
     [InlineData(ExportJobStatus.Started, OrchestrationRuntimeStatus.Running, 5 * Hour, SweepVerdict.Keep)]
     [InlineData(ExportJobStatus.Started, OrchestrationRuntimeStatus.Suspended, 5 * Hour, SweepVerdict.Keep)]
-    [InlineData(ExportJobStatus.Started, null, 1 * Minute, SweepVerdict.FailWorkerLost)]
+    [InlineData(ExportJobStatus.Started, null, 5 * Minute, SweepVerdict.FailWorkerLost)]
     [InlineData(ExportJobStatus.Started, OrchestrationRuntimeStatus.Terminated, 1 * Minute, SweepVerdict.FailWorkerLost)]
     [InlineData(ExportJobStatus.Started, OrchestrationRuntimeStatus.Completed, 1 * Minute, SweepVerdict.FailWorkerLost)]
     // Too old, whatever runs.
