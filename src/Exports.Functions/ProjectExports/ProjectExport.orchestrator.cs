@@ -39,8 +39,10 @@ public static class ProjectExportOrchestrator
             var attempt = new AttemptKey(input.ProjectId, input.JobId, number);
             try
             {
-                return await RunAttemptAsync(context, attempt, decided)
-                    ?? await FailAsync(context, input, FailureReason.WorkerLost, "The attempt was lost.");
+                if (await RunAttemptAsync(context, attempt, decided) is { } end)
+                    return end;
+                decided.ThrowIfCancellationRequested();
+                return await FailAsync(context, input, FailureReason.WorkerLost, "The attempt was lost.");
             }
             catch (TaskFailedException failure) when (!decided.IsCancellationRequested)
             {

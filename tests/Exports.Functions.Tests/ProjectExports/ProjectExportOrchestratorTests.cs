@@ -144,6 +144,20 @@ public sealed class ProjectExportOrchestratorTests
     }
 
     [Fact]
+    public async Task RunAsync_DeadlineComesBeforeTheAttemptBegins_EndsTheJobOnce()
+    {
+        var begun = new TaskCompletionSource<bool>();
+        Answer<bool>("BeginAttempt", _ => begun.Task);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _deadline.SetResult();
+        await run;
+        begun.SetResult(false);
+
+        Assert.Equal(["BeginAttempt", "FailJob", "CloseJob"], Called);
+    }
+
+    [Fact]
     public async Task RunAsync_PublishedJustBeforeTheDeadline_IsFinished()
     {
         Answer<SegmentResult>("WriteSegment", _ => new TaskCompletionSource<SegmentResult>().Task);
