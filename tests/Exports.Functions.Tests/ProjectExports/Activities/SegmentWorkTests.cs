@@ -75,4 +75,28 @@ public sealed class SegmentWorkTests
 
         await Assert.ThrowsAsync<ArchiveContentException>(() => export.WriteAllAsync(job, 1));
     }
+
+    [Fact]
+    public async Task RunAsync_ContentIsMissing_SaysSoAsOfADamagedOne()
+    {
+        var tree = new StoredTree(new Dictionary<string, byte[]> { ["a"] = [1, 2, 3] });
+        using var export = await ActivityFixture.CreateAsync(tree);
+        var job = await export.StartJobAsync();
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([1, 2, 3]));
+        await export.Store.Blobs.GetBlobContainerClient("project-contents").GetBlobClient(hash).DeleteIfExistsAsync();
+
+        var missing = await Assert.ThrowsAsync<ArchiveContentException>(() => export.WriteAllAsync(job, 1));
+
+        Assert.Contains(hash, missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManifestIsMissing_SaysSoAsOfADamagedOne()
+    {
+        using var export = await ActivityFixture.CreateAsync(Tree);
+        var job = await export.StartJobAsync();
+        await export.Store.Blobs.GetBlobContainerClient("project-manifests").GetBlobClient(Tree.Plan.Manifest.Sha256).DeleteIfExistsAsync();
+
+        await Assert.ThrowsAsync<ArchiveContentException>(() => export.WriteAllAsync(job, 1));
+    }
 }
