@@ -41,8 +41,16 @@ internal sealed class ArchiveLedger(
     /// <returns>The pointer; null when no archive is available.</returns>
     public Task<ProjectExportArchive?> DeleteAsync(long projectId, CancellationToken cancellationToken) => WhileAvailableAsync(
         projectId,
-        pointer => WriteAsync(pointer with { State = ProjectExportArchiveState.Deleted, Pinned = false }, cancellationToken),
+        pointer => GiveUpAsync(pointer, cancellationToken),
         cancellationToken);
+
+    private async Task<ProjectExportArchive> GiveUpAsync(ProjectExportArchive pointer, CancellationToken cancellationToken)
+    {
+        // A pinned archive leaves the index once its time has passed; without a row there nobody would find a blob left behind here.
+        if (pointer.Pinned)
+            await index.AddAsync(new ProjectExportExpiry(pointer.ProjectId, pointer.Generation, pointer.ExpiresAt), cancellationToken);
+        return await WriteAsync(pointer with { State = ProjectExportArchiveState.Deleted, Pinned = false }, cancellationToken);
+    }
 
     private async Task<ProjectExportArchive> ReleaseAsync(ProjectExportArchive pinned, CancellationToken cancellationToken)
     {

@@ -70,6 +70,20 @@ public sealed class ArchiveRemovalTests
         Assert.Empty(export.Blobs());
     }
 
+    [Fact]
+    public async Task Sweep_PinnedArchiveGivenUpAfterItsTimeAndItsBlobLeftBehind_RemovesTheBlob()
+    {
+        using var export = await PublishedAsync();
+        await export.Store.Archives.PinAsync(7, default);
+        export.Store.Clock.Advance(TimeSpan.FromHours(25));
+        await SweepAsync(export);
+
+        await export.Store.Archives.DeleteAsync(7, default);
+        await SweepAsync(export);
+
+        Assert.Empty(export.Blobs());
+    }
+
     /// <returns>How many index rows were settled.</returns>
     private static async Task<int> SweepAsync(ActivityFixture export)
     {
