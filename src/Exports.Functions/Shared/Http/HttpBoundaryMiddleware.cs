@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure;
+using Exports.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -55,10 +56,10 @@ internal sealed class HttpBoundaryMiddleware(ILogger<HttpBoundaryMiddleware> log
         ApiException api => api,
         BadHttpRequestException bad => new ApiException(bad.StatusCode, $"{bad.StatusCode} Bad request - {bad.Message}", bad),
         JsonException json => ApiException.BadRequest($"400 Bad request - {json.Message}", json),
-        RequestFailedException storage => new ApiException(
+        _ when exception is RequestFailedException || StorageErrors.IsUncertain(exception) => new ApiException(
             StatusCodes.Status503ServiceUnavailable,
             "503 Service Unavailable - the storage did not answer as expected; try again",
-            storage),
+            exception),
         _ => new ApiException(StatusCodes.Status500InternalServerError, "500 Internal Server Error", exception),
     };
 }

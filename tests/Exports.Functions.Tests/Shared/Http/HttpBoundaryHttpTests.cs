@@ -43,6 +43,18 @@ public class HttpBoundaryHttpTests
     }
 
     [Fact]
+    public async Task Function_StorageOutOfReachAfterTheClientsOwnRetries_Is503()
+    {
+        var unreachable = new RequestFailedException("No such host is known.");
+        _templates.Setup(source => source.Read(_template)).Throws(new AggregateException("Retry failed after 2 tries.", unreachable, unreachable));
+        await using var host = await ExportsTestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_templates.Object));
+
+        using var response = await host.Http.PostAsJsonAsync("/api/v4/projects", new { path = "p", template_name = "t" });
+
+        Assert.StartsWith("503 Service Unavailable", await response.ReadErrorAsync(503), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Function_BodyAboveTheServersOwnLimitAndBelowOurs_IsAccepted()
     {
         const int AboveKestrelsDefault = 31_000_000;
