@@ -9,7 +9,7 @@ internal sealed class StartExportBody(RequestBody body)
 {
     private const long MaxFormBytes = 1 << 20;
 
-    /// <exception cref="ApiException">400, 413, or 501 for an upload.</exception>
+    /// <exception cref="ApiException">400, 411 for a form without a length, 413, or 501 for an upload.</exception>
     public async Task<StartExportRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var wanted = request.HasFormContentType
@@ -25,13 +25,27 @@ internal sealed class StartExportBody(RequestBody body)
     private static async Task<StartExportRequest> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // Without a length the form's own limits, which are far larger, would be the only ones.
-        if (request.ContentLength is not (>= 0 and <= MaxFormBytes))
+        if (request.ContentLength is not { } length)
+            throw new ApiException(StatusCodes.Status411LengthRequired, "411 Length Required - a form needs a Content-Length");
+        if (length > MaxFormBytes)
             throw ApiException.TooLarge(MaxFormBytes);
 
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await ParseFormAsync(request, cancellationToken);
         if (form.Keys.Any(key => key.StartsWith("upload", StringComparison.Ordinal)))
             throw UploadRefused();
         return new(form.TryGetValue("description", out var description) ? description.ToString() : null);
+    }
+
+    private static async Task<IFormCollection> ParseFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw ApiException.BadRequest($"400 Bad request - the body is not the form that it claims to be: {malformed.Message}", malformed);
+        }
     }
 
     private static ApiException UploadRefused() => new(

@@ -80,6 +80,36 @@ public sealed class ExportEndpointTests
     }
 
     [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=b")]
+    public async Task Start_MalformedForm_Is400(string contentType)
+    {
+        await using var export = await StartAsync();
+        using var form = new ByteArrayContent("--b\r\nContent-Disposition: form-data; name=description\r\n\r\ncut off"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await export.PostExportAsync(content: form);
+
+        Assert.Contains("form", await response.ReadErrorAsync(400), StringComparison.Ordinal);
+        Assert.Equal("none", await export.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Start_FormOfUnknownLength_IsAskedForItsLength()
+    {
+        await using var export = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ApiClientExtensions.Api}/projects/{export.Project}/export")
+        {
+            Content = new FormUrlEncodedContent([new("description", "formal")]),
+            Headers = { TransferEncodingChunked = true },
+        };
+
+        using var response = await export.Host.Http.SendAsync(request);
+
+        Assert.Contains("Content-Length", await response.ReadErrorAsync(411), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{", 400)]
     [InlineData("[]", 400)]
     [InlineData("{\"description\":7}", 400)]
