@@ -80,8 +80,14 @@ public sealed class ProjectFileEndpoints
     {
         var entry = await EntryAsync(request, project);
         var content = await _tree.OpenAsync(entry, request.HttpContext.RequestAborted);
-        request.HttpContext.Response.ContentLength = entry.Bytes;
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        var response = request.HttpContext.Response;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.OnStarting(() =>
+        {
+            // Only now is it known that the content follows: a condition in the request may have been answered without it.
+            response.ContentLength = response.StatusCode == StatusCodes.Status200OK ? entry.Bytes : response.ContentLength;
+            return Task.CompletedTask;
+        });
         var tag = new EntityTagHeaderValue($"\"{entry.Sha256}\"");
         return ApiResults.From(Results.Stream(content, "application/octet-stream", entityTag: tag));
     }

@@ -63,6 +63,21 @@ public sealed class ProjectFileHttpTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("If-Match", "\"another\"", 412)]
+    [InlineData("If-None-Match", "*", 304)]
+    public async Task Get_ConditionThatIsNotMet_IsAnsweredWithoutTheContent(string header, string value, int status)
+    {
+        using var put = await Http.PutFileAsync(_project, "file", [1, 2, 3]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v4/projects/{_project}/files?path=file");
+        request.Headers.Add(header, value);
+
+        using var response = await Http.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("../up")]
     [InlineData("/absolute")]
