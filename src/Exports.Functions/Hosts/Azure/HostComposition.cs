@@ -23,8 +23,16 @@ internal static class HostComposition
         AddStorageClients(builder.Services, builder.Configuration);
         if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
         {
-            builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter();
+            builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+                .UseAzureMonitorExporter(options => SignIn(options, builder.Configuration));
         }
+    }
+
+    // The Functions host reads this setting by itself; the worker's exporter does not.
+    private static void SignIn(AzureMonitorExporterOptions options, IConfiguration configuration)
+    {
+        if (configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] is { Length: > 0 })
+            options.Credential = Credential(configuration[$"{Storage}:clientId"]);
     }
 
     private static void AddStorageClients(IServiceCollection services, IConfiguration configuration)
