@@ -32,7 +32,7 @@ internal sealed class ArchiveTar : IAsyncDisposable
     /// <summary>The next entry, a regular file; null at the end.</summary>
     public async Task<TarEntry?> NextAsync(CancellationToken cancellationToken)
     {
-        var entry = await _tar.GetNextEntryAsync(copyData: false, cancellationToken);
+        var entry = await ReadHeaderAsync(cancellationToken);
         if (entry is not null && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
             throw new InvalidArchiveException(ArchiveDefect.NotARegularFile, $"The archive's entry '{entry.Name}' is not a regular file but of type {entry.EntryType}.");
         return entry;
@@ -61,5 +61,18 @@ internal sealed class ArchiveTar : IAsyncDisposable
         await _expanded.DisposeAsync();
         await _gzip.DisposeAsync();
         await _compressed.DisposeAsync();
+    }
+
+    /// <summary>The framework's reader lets several malformed headers out as failures of its own arithmetic.</summary>
+    private async ValueTask<TarEntry?> ReadHeaderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _tar.GetNextEntryAsync(copyData: false, cancellationToken);
+        }
+        catch (Exception malformed) when (malformed is InvalidOperationException or OverflowException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException("A header of the tar stream is malformed.", malformed);
+        }
     }
 }
