@@ -18,7 +18,10 @@ internal static class ExportFailure
         return attempt > retries ? FailureReason.AttemptsExhausted : null;
     }
 
-    /// <summary>The innermost message: the outer ones only say which task failed.</summary>
+    /// <summary>
+    /// The innermost message, its first line: the outer ones only say which task failed, and below the first line the
+    /// storage client puts headers that are not the requester's business.
+    /// </summary>
     public static string Text(TaskFailureDetails failure) =>
-        failure.InnerFailure is { } inner ? Text(inner) : failure.ErrorMessage;
+        failure.InnerFailure is { } inner ? Text(inner) : failure.ErrorMessage.Split('\n', 2)[0].TrimEnd('\r');
 }
