@@ -45,7 +45,7 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
     {
         var project = await CreateProjectAsync(server.Client, path, cancellationToken);
         var hashes = await new FolderUpload(server.Client, display).SendAsync(project.Id, scan, server.CommitBytes, cancellationToken);
-        var archive = await new ExportRun(server.Client, display, time).RunAsync(project.Id, server.PollInterval, cancellationToken);
+        var archive = await new ExportRun(server.Client, display, time, server.Patience).RunAsync(project.Id, server.PollInterval, cancellationToken);
         await new ArchiveDownload(server.Client, bytes => display.Progress("download", bytes, archive.Size))
             .FetchAsync(project.Id, archive, partial.Stream, cancellationToken);
         await ArchiveCheck.VerifyAsync(partial.Stream, hashes, cancellationToken);

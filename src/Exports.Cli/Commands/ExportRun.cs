@@ -4,7 +4,13 @@ using Exports.Cli.Output;
 namespace Exports.Cli.Commands;
 
 /// <summary>Starts the export and follows it to its end, showing every status on the way.</summary>
-internal sealed class ExportRun(ExportsClient client, IExportDisplay display, TimeProvider time)
+/// <param name="client">The server.</param>
+/// <param name="display">Where the statuses go.</param>
+/// <param name="time">The clock of polling.</param>
+/// <param name="patience">
+/// For how long a server may be away while the job runs. Jobs survive its restart, so giving up at once would lose nothing but the wait.
+/// </param>
+internal sealed class ExportRun(ExportsClient client, IExportDisplay display, TimeProvider time, TimeSpan patience)
 {
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
     private string? _shown;
@@ -31,7 +37,7 @@ internal sealed class ExportRun(ExportsClient client, IExportDisplay display, Ti
     {
         while (true)
         {
-            var answer = await client.GetExportAsync(project, cancellationToken);
+            var answer = await PollAsync(project, pollInterval, cancellationToken);
             Show(answer);
             if (answer.LatestJob is { IsTerminal: true } latest && latest.Id == job)
             {
@@ -39,6 +45,23 @@ internal sealed class ExportRun(ExportsClient client, IExportDisplay display, Ti
             }
 
             await Task.Delay(pollInterval, time, cancellationToken);
+        }
+    }
+
+    private async Task<ExportAnswer> PollAsync(long project, TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await client.GetExportAsync(project, cancellationToken);
+            }
+            catch (CommandException exception) when (exception.ExitCode == ExitCode.ServerUnreachable && time.GetElapsedTime(start) < patience)
+            {
+                Show("the server does not answer, waiting for it");
+                await Task.Delay(pollInterval, time, cancellationToken);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class ServerConnection(HttpClient http, IAsyncDisposable? host =
 
     public required TimeSpan PollInterval { get; init; }
 
+    /// <summary>For how long the server may be away while a job runs. A server in this process does not come back.</summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>Asked after an error: the disk under the server. Null when the server is elsewhere.</summary>
     public Func<LocalDisk?> Disk { get; init; } = () => null;
 

@@ -7,6 +7,7 @@ namespace Exports.Cli.Servers;
 internal sealed class ServerConnector(TimeProvider time, Action<string> say) : IServerConnector
 {
     private static readonly TimeSpan RemotePollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LocalPollInterval = TimeSpan.FromMilliseconds(20);
 
     public async Task<ServerConnection> ConnectAsync(ExportArguments arguments, CancellationToken cancellationToken)
@@ -17,6 +18,7 @@ internal sealed class ServerConnector(TimeProvider time, Action<string> say) : I
             {
                 CommitBytes = UploadPlan.DefaultCommitBytes,
                 PollInterval = RemotePollInterval,
+                Patience = RestartPatience,
             };
         }
 

@@ -8,6 +8,8 @@ namespace Exports.Functions.Tests.Processes;
 /// <summary>The product as a program of its own, as a newcomer runs it, on a folder and a free port.</summary>
 internal sealed partial class HostProcess : IDisposable
 {
+    private const string AnyPort = "http://127.0.0.1:0";
+
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
@@ -43,13 +45,24 @@ internal sealed partial class HostProcess : IDisposable
     public static HostProcess Start(string folder, string hostJson, params (string Name, string Value)[] settings)
     {
         File.WriteAllText(Path.Combine(folder, "host.json"), hostJson);
-        var assembly = Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        return Run(
+            "Exports.Functions.dll",
+            ["--contentRoot", folder, "--urls", AnyPort],
+            [("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("AllowAnonymous", "true"), .. settings]);
+    }
+
+    /// <summary>The same host by way of <c>exports serve</c>.</summary>
+    public static HostProcess Serve(string folder, string token) =>
+        Run("exports.dll", ["serve", "--data", folder, "--urls", AnyPort, "--token", token], []);
+
+    private static HostProcess Run(string assembly, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         {
-            ArgumentList = { assembly, "--contentRoot", folder, "--urls", "http://127.0.0.1:0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development", ["AllowAnonymous"] = "true" },
         };
         foreach (var (name, value) in settings)
         {
@@ -63,7 +76,7 @@ internal sealed partial class HostProcess : IDisposable
         return host;
     }
 
-    public async Task<HttpClient> ConnectAsync() => HttpClients.Create(await Address, token: null, TimeProvider.System, _ => { });
+    public async Task<HttpClient> ConnectAsync(string? token = null) => HttpClients.Create(await Address, token, TimeProvider.System, _ => { });
 
     /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
     public void Kill()

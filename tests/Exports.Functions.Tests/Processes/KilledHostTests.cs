@@ -39,7 +39,7 @@ public sealed class KilledHostTests : IDisposable
         using var host = HostProcess.Start(_host.Root, ManySegments);
         using var http = await host.ConnectAsync();
         var client = new ExportsClient(http);
-        var archive = await new ExportRun(client, new ScriptedDisplay(), TimeProvider.System)
+        var archive = await new ExportRun(client, new ScriptedDisplay(), TimeProvider.System, patience: TimeSpan.Zero)
             .FollowAsync(project, job, PollInterval, CancellationToken.None);
 
         await using var file = File.Create(_host.PathOf("archive.tar.gz"));
@@ -75,7 +75,7 @@ public sealed class KilledHostTests : IDisposable
 
         var display = new KillingDisplay(host.Kill);
         var exception = await Assert.ThrowsAsync<CommandException>(
-            () => new ExportRun(client, display, TimeProvider.System).FollowAsync(project, job.Id, PollInterval, CancellationToken.None));
+            () => new ExportRun(client, display, TimeProvider.System, patience: TimeSpan.Zero).FollowAsync(project, job.Id, PollInterval, CancellationToken.None));
 
         Assert.Equal(ExitCode.ServerUnreachable, exception.ExitCode);
         Assert.InRange(display.KilledAt, 0.1, 0.9);

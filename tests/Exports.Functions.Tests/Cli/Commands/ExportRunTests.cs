@@ -52,6 +52,34 @@ public sealed class ExportRunTests
         Assert.Equal("status    cancelled", _display.Lines[^1]);
     }
 
+    [Fact]
+    public async Task FollowAsync_ServerIsAwayForAWhile_GoesOnWhenItIsBack()
+    {
+        var calls = 0;
+        using var server = new ScriptedServer(_ => ++calls switch
+        {
+            1 => ScriptedServer.Json(Started),
+            < 5 => throw new HttpRequestException(HttpRequestError.ConnectionError),
+            _ => ScriptedServer.Json(Finished),
+        });
+
+        var archive = await Run(server, patience: TimeSpan.FromMinutes(1)).FollowAsync(1, "j", TimeSpan.Zero, CancellationToken.None);
+
+        Assert.Equal(new ArchiveAnswer(5, "ab"), archive);
+        Assert.Equal(["status    started", "status    the server does not answer, waiting for it", "status    finished"], _display.Lines);
+    }
+
+    [Fact]
+    public async Task FollowAsync_ServerStaysAway_ThrowsServerUnreachable()
+    {
+        using var server = new ScriptedServer(_ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+
+        var exception = await Assert.ThrowsAsync<CommandException>(
+            () => Run(server).FollowAsync(1, "j", TimeSpan.Zero, CancellationToken.None));
+
+        Assert.Equal(ExitCode.ServerUnreachable, exception.ExitCode);
+    }
+
     private static ScriptedServer Server(params string[] statuses) => Server(() => { }, statuses);
 
     private static ScriptedServer Server(Action onLastStatus, params string[] statuses)
@@ -74,5 +102,6 @@ public sealed class ExportRunTests
         });
     }
 
-    private ExportRun Run(ScriptedServer server) => new(server.Client(), _display, TimeProvider.System);
+    private ExportRun Run(ScriptedServer server, TimeSpan patience = default) =>
+        new(server.Client(), _display, TimeProvider.System, patience);
 }
