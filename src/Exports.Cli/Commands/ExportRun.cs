@@ -39,9 +39,17 @@ internal sealed class ExportRun(ExportsClient client, IExportDisplay display, Ti
         {
             var answer = await PollAsync(project, pollInterval, cancellationToken);
             Show(answer);
-            if (answer.LatestJob is { IsTerminal: true } latest && latest.Id == job)
+            if (answer.LatestJob is { } latest && latest.Id == job)
             {
-                return Outcome(latest, answer.Archive);
+                if (latest.IsTerminal)
+                {
+                    return Outcome(latest, answer.Archive);
+                }
+            }
+            else if (await client.GetJobAsync(project, job, cancellationToken) is { IsTerminal: true } ours)
+            {
+                // Somebody else's newer job hides ours in the status; the archive is asked for anew, since ours may just have made it.
+                return Outcome(ours, (await client.GetExportAsync(project, cancellationToken)).Archive);
             }
 
             await Task.Delay(pollInterval, time, cancellationToken);

@@ -41,6 +41,18 @@ public sealed class ExportRunTests
     }
 
     [Fact]
+    public async Task RunAsync_SomebodyElseStartsANewerJob_StillWaitsForItsOwn()
+    {
+        const string Newer = """{"export_status":"queued","latest_job":{"id":"k","status":"queued"}}""";
+        const string Regenerating =
+            """{"export_status":"regeneration_in_progress","latest_job":{"id":"k","status":"queued"},"archive":{"size":5,"sha256":"ab"}}""";
+        using var server = Server(None, Newer, """{"id":"j","status":"started"}""", Newer, """{"id":"j","status":"finished"}""", Regenerating);
+
+        Assert.Equal(new ArchiveAnswer(5, "ab"), await Run(server).RunAsync(1, TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(2, server.Requests.Count(request => request == "GET /api/v4/projects/1/exports/j"));
+    }
+
+    [Fact]
     public async Task RunAsync_CancelledWhileWaiting_CancelsTheJob()
     {
         using var source = new CancellationTokenSource();
