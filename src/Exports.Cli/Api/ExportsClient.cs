@@ -55,6 +55,13 @@ internal sealed class ExportsClient(HttpClient http)
         return await ReadAsync<ExportAnswer>(response, "reading the export status", cancellationToken);
     }
 
+    public async Task<JobAnswer> GetJobAsync(long project, string job, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/v4/projects/{project}/exports/{job}");
+        using var response = await SendAsync(request, cancellationToken);
+        return await ReadAsync<JobAnswer>(response, "reading the export job", cancellationToken);
+    }
+
     public async Task CancelAsync(long project, string job, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v4/projects/{project}/exports/{job}/cancel");
@@ -79,13 +86,17 @@ internal sealed class ExportsClient(HttpClient http)
         return response;
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, string what, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, string what, CancellationToken cancellationToken)
     {
         await ServerErrors.EnsureSuccessAsync(response, what, cancellationToken);
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
                 ?? throw new JsonException("the body is null");
+        }
+        catch (IOException exception)
+        {
+            throw ServerErrors.Broken(http.BaseAddress!, exception);
         }
         catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException)
         {

@@ -22,11 +22,17 @@ internal static class ServerErrors
         throw new CommandException(exitCode, $"{what}: the server answered {(int)response.StatusCode}: {message}");
     }
 
-    public static CommandException Unreachable(Uri server, HttpRequestException exception) =>
-        new(ExitCode.ServerUnreachable, $"{server.GetLeftPart(UriPartial.Authority)}: {Reason(exception)}", exception);
+    public static CommandException Unreachable(Uri server, HttpRequestException exception) => Unreachable(server, Reason(exception), exception);
+
+    /// <summary>The answer began and then the connection ended early or was reset.</summary>
+    public static CommandException Broken(Uri server, IOException exception) =>
+        Unreachable(server, "the connection broke: " + exception.Message, exception);
 
     public static CommandException Malformed(string what, Exception exception) =>
         new(ExitCode.ServerError, $"{what}: the server's answer cannot be read: {exception.Message}", exception);
+
+    private static CommandException Unreachable(Uri server, string reason, Exception exception) =>
+        new(ExitCode.ServerUnreachable, $"{server.GetLeftPart(UriPartial.Authority)}: {reason}", exception);
 
     private static string Reason(HttpRequestException exception) => exception.HttpRequestError switch
     {
@@ -43,9 +49,9 @@ internal static class ServerErrors
             var answer = await response.Content.ReadFromJsonAsync<ErrorAnswer>(ExportsClient.Json, cancellationToken);
             return answer is null ? response.ReasonPhrase ?? "no message" : answer.ToString();
         }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException or IOException)
         {
-            // A proxy's error page is not JSON; the status line has to do.
+            // A proxy's error page is not JSON, or the rest was lost; the status line has to do.
             return response.ReasonPhrase ?? "no message";
         }
     }

@@ -48,9 +48,9 @@ internal sealed class ArchiveDownload(ExportsClient client, Action<long> onBytes
                 onBytes(offset + copied);
             }
         }
-        catch (HttpIOException)
+        catch (IOException)
         {
-            // The connection broke: what arrived counts, the caller asks for the rest.
+            // The connection ended early or was reset: what arrived counts, the caller asks for the rest. The target's errors are none of these.
         }
         finally
         {

@@ -36,6 +36,28 @@ public sealed class ExportsClientTests
     }
 
     [Fact]
+    public async Task GetExportAsync_ConnectionBreaksInsideTheAnswer_ThrowsServerUnreachable()
+    {
+        using var server = new ScriptedServer(_ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream()) });
+
+        var exception = await Assert.ThrowsAsync<CommandException>(() => server.Client().GetExportAsync(7, CancellationToken.None));
+
+        Assert.Equal(ExitCode.ServerUnreachable, exception.ExitCode);
+        Assert.Equal("http://server.test: the connection broke: Connection reset by peer", exception.Message);
+    }
+
+    [Fact]
+    public async Task GetExportAsync_ConnectionBreaksInsideAnErrorAnswer_NamesTheStatus()
+    {
+        using var server = new ScriptedServer(
+            _ => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StreamContent(new BrokenStream()) });
+
+        var exception = await Assert.ThrowsAsync<CommandException>(() => server.Client().GetExportAsync(7, CancellationToken.None));
+
+        Assert.Equal("reading the export status: the server answered 404: Not Found", exception.Message);
+    }
+
+    [Fact]
     public async Task GetExportAsync_ErrorPageOfAProxy_NamesTheStatus()
     {
         using var server = new ScriptedServer(_ => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("<html>") });
@@ -86,5 +108,11 @@ public sealed class ExportsClientTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("Connection reset by peer");
     }
 }

@@ -11,13 +11,17 @@ public sealed class ArchiveDownloadTests
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7))];
     private static readonly ArchiveAnswer Archive = new(Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(Bytes)));
 
-    [Fact]
-    public async Task FetchAsync_ConnectionBreaks_GoesOnAtTheNextByte()
+    public static TheoryData<IOException> Breaks =>
+        [new HttpIOException(HttpRequestError.ResponseEnded), new IOException("Connection reset by peer")];
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task FetchAsync_ConnectionBreaks_GoesOnAtTheNextByte(IOException failure)
     {
         using var server = new ScriptedServer(request =>
         {
             var offset = (int)(request.Headers.Range?.Ranges.Single().From ?? 0);
-            var body = offset == 0 ? (Stream)new BreakingStream(Bytes, 100_000) : new MemoryStream(Bytes[offset..]);
+            var body = offset == 0 ? (Stream)new BreakingStream(Bytes, 100_000, failure) : new MemoryStream(Bytes[offset..]);
             return new HttpResponseMessage(offset == 0 ? HttpStatusCode.OK : HttpStatusCode.PartialContent) { Content = new StreamContent(body) };
         });
         using var target = new MemoryStream();
@@ -69,13 +73,13 @@ public sealed class ArchiveDownloadTests
 
     private static ArchiveDownload Download(ScriptedServer server) => new(server.Client(), _ => { });
 
-    private sealed class BreakingStream(byte[] bytes, int breakAt) : MemoryStream(bytes)
+    private sealed class BreakingStream(byte[] bytes, int breakAt, IOException failure) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (Position >= breakAt)
             {
-                throw new HttpIOException(HttpRequestError.ResponseEnded);
+                throw failure;
             }
 
             return base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, breakAt - Position)], cancellationToken);
