@@ -29,6 +29,8 @@ internal sealed class StorageBed : IDisposable
 
     public BlobStore Blobs { get; private set; }
 
+    public string DatabasePath => _folder.File("exports.db");
+
     public string BlobFolder => _folder.File("blobs");
 
     public string[] BlobFiles => Directory.GetFiles(BlobFolder, "*", SearchOption.AllDirectories);
@@ -61,7 +63,7 @@ internal sealed class StorageBed : IDisposable
 
     private (SqliteDatabase Database, TableStore Tables, BlobStore Blobs) Open(ICommitObserver? observer)
     {
-        var options = new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off);
+        var options = new SqliteDatabaseOptions(DatabasePath, SqliteSynchronous.Off);
         var database = SqliteDatabase.Open(options, observer ?? NullCommitObserver.Instance);
         return (database, new TableStore(database, Time, Metrics), new BlobStore(database, BlobFolder, Time, Metrics));
     }

@@ -1,3 +1,4 @@
+using Azure;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Microsoft.Win32.SafeHandles;
 
@@ -23,19 +24,50 @@ internal sealed class BlobFiles
 
     /// <summary>A new file for writing, and its name.</summary>
     /// <param name="length">The length it is going to have, if known; 0 if not.</param>
+    /// <exception cref="RequestFailedException">500 <c>InternalError</c>: the disk refuses.</exception>
     public (string Name, SafeFileHandle Handle) Create(long length)
     {
         var name = Guid.NewGuid().ToString("N");
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
-        return (name, File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+            return (name, File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length));
+        }
+        catch (IOException exception)
+        {
+            throw StorageFailure.Of(exception);
+        }
+    }
+
+    /// <exception cref="RequestFailedException">500 <c>InternalError</c>: the disk refuses, for instance because it is full.</exception>
+    public static async ValueTask WriteAsync(SafeFileHandle handle, ReadOnlyMemory<byte> bytes, long at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RandomAccess.WriteAsync(handle, bytes, at, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw StorageFailure.Of(exception);
+        }
     }
 
     /// <summary>Makes a written file survive what its commit survives.</summary>
+    /// <exception cref="RequestFailedException">500 <c>InternalError</c>: the disk refuses.</exception>
     public void Flush(SafeFileHandle handle)
     {
-        if (_flushes)
+        if (!_flushes)
+        {
+            return;
+        }
+
+        try
         {
             RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException exception)
+        {
+            throw StorageFailure.Of(exception);
         }
     }
 

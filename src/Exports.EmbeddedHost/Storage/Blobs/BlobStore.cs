@@ -37,7 +37,7 @@ internal sealed class BlobStore
         }
 
         var point = new CommitPoint(CommitSource.Blob, "CreateContainer", container);
-        var created = await _context.Database.WriteAsync<long?>(point, session =>
+        var created = await _context.Database.CommitAsync<long?>(point, session =>
         {
             var version = _clock.Next(session);
             return BlobContainers.Add(session, container, version) ? version : null;

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
@@ -95,7 +96,10 @@ internal sealed class BlobWriter(BlobContext context, VersionClock clock)
         }
     }
 
-    /// <summary>Commits a change and then deletes the files it dropped; a change that is refused takes its own new file with it.</summary>
+    /// <summary>
+    /// Commits a change and then deletes the files it dropped; a change that is refused, or that the database rolled back, takes its own
+    /// new file with it.
+    /// </summary>
     private async Task<T> ChangeAsync<T>(
         CommitPoint point, BlobAddress address, Func<SqliteSession, BlobChange, T> apply, string? newFile = null)
     {
@@ -105,7 +109,7 @@ internal sealed class BlobWriter(BlobContext context, VersionClock clock)
         try
         {
             var containerId = context.Containers.Get(address.Container);
-            var result = await context.Database.WriteAsync(point, session =>
+            var result = await context.Database.CommitAsync(point, session =>
             {
                 var change = new BlobChange(session, containerId, address.Blob);
                 var applied = apply(session, change);
@@ -116,7 +120,7 @@ internal sealed class BlobWriter(BlobContext context, VersionClock clock)
             context.Leases.Drop(address, dropped);
             return result;
         }
-        catch when (isRefused && newFile is not null)
+        catch (Exception exception) when (newFile is not null && (isRefused || exception.InnerException is SqliteException))
         {
             context.Files.Delete(newFile);
             throw;

@@ -17,7 +17,7 @@ internal sealed class ContentSink(SafeFileHandle file, IncrementalHash? hash, Re
             throw BlobErrors.Refusal(413, "RequestBodyTooLarge", $"The content is larger than {request.MaxBytes} bytes.");
         }
 
-        await RandomAccess.WriteAsync(file, bytes, Length, cancellationToken);
+        await BlobFiles.WriteAsync(file, bytes, Length, cancellationToken);
         hash?.AppendData(bytes.Span);
         Length += bytes.Length;
         request.Progress?.Report(Length);

@@ -41,7 +41,7 @@ internal sealed class TableStore
             return Task.FromResult(false);
         }
 
-        return _database.WriteAsync(new CommitPoint(CommitSource.Table, "CreateTable", table), session =>
+        return _database.CommitAsync(new CommitPoint(CommitSource.Table, "CreateTable", table), session =>
             session.Execute(
                 "INSERT INTO table_names (name, folded) VALUES (@name, @folded) ON CONFLICT (folded) DO NOTHING",
                 ("@name", table),
@@ -55,7 +55,7 @@ internal sealed class TableStore
         EntityRules.Check(write);
         _metrics.Table(table).CountTransaction();
         var point = new CommitPoint(CommitSource.Table, OperationOf(write.Kind), $"{table}/{write.PartitionKey}/{write.RowKey}");
-        var stamp = await _database.WriteAsync(point, session =>
+        var stamp = await _database.CommitAsync(point, session =>
         {
             var rows = new EntityTable(session, IdOf(session, table));
             var next = _clock.Next(session);
@@ -72,7 +72,7 @@ internal sealed class TableStore
         TransactionRules.Check(writes);
         _metrics.Table(table).CountTransaction();
         var point = new CommitPoint(CommitSource.Table, "SubmitTransaction", $"{table}/{writes[0].PartitionKey}");
-        var stamp = await _database.WriteAsync(point, session =>
+        var stamp = await _database.CommitAsync(point, session =>
         {
             var next = _clock.Next(session);
             for (var i = 0; i < writes.Count; i++)
