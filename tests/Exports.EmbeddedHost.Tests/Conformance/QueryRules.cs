@@ -78,6 +78,20 @@ public abstract class QueryRules : ConformanceTest
     }
 
     [Fact]
+    public async Task I10_ListInstanceIds_GivesFinishedInstancesByTimeOfCompletionPageByPage()
+    {
+        await StartOnePerHourAsync();
+
+        var first = await Client.ListInstanceIdsAsync(completedTimeFrom: _start.AddHours(1), completedTimeTo: _start.AddHours(9), pageSize: 2);
+        var second = await Client.ListInstanceIdsAsync(
+            completedTimeFrom: _start.AddHours(1), completedTimeTo: _start.AddHours(9), pageSize: 2, lastInstanceKey: first.ContinuationToken);
+
+        Assert.Equal(["a-2", "b-1", "b-2"], first.Values.Concat(second.Values).Order(StringComparer.Ordinal));
+        Assert.Equal(2, first.Values.Count);
+        Assert.Null(second.ContinuationToken);
+    }
+
+    [Fact]
     public async Task I10_Entities_AreNotListedAmongInstances()
     {
         Functions.Entity("counter", operation =>
