@@ -1,5 +1,6 @@
 using Exports.EmbeddedHost.Tests.Conformance.Entities;
 using Exports.TestKit.Engine;
+using Exports.TestKit.Faults;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Entities;
@@ -46,9 +47,40 @@ public sealed class ManyInstancesTests
         Assert.Equal(Instances, (await host.Entities.GetEntityAsync<int>(new EntityInstanceId("counter", "all")))!.State);
     }
 
-    private static async Task<EngineTestHost> StartAsync(int cacheSize, int concurrentInstances, int concurrentActivities)
+    [Theory]
+    [InlineData(50)]
+    [InlineData(300)]
+    [InlineData(700)]
+    [InlineData(1_200)]
+    public async Task Instances_UnderWhichTheProcessDies_AllEndRight(int commits)
     {
-        var host = await EngineTestHost.StartAsync(EngineMode.Cached, configure: options =>
+        await using var host = await StartAsync(cacheSize: 50, concurrentInstances: 16, concurrentActivities: 4, CrashPlan.AfterCommit(commits));
+        var work = Enumerable.Range(0, Instances).Select(n => Record.ExceptionAsync(() => RunOneAsync(host, n)));
+        await Task.WhenAll(work);
+        await Record.ExceptionAsync(() => host.AdvanceAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(host.Faults.Crashed.IsCompleted, $"Only {host.Faults.Commits.Count} commits.");
+
+        await host.CrashAsync();
+        for (var n = 0; n < Instances; n++)
+        {
+            if (await host.Client.GetInstanceAsync($"i{n}") is not { IsCompleted: true }) await RunOneAsync(host, n);
+        }
+
+        for (var n = 0; n < Instances; n++) Assert.Equal(4 * n, (await host.FinishAsync($"i{n}")).ReadOutputAs<int>());
+        Assert.Equal(Instances, (await host.Entities.GetEntityAsync<int>(new EntityInstanceId("counter", "all")))!.State);
+    }
+
+    private static async Task RunOneAsync(EngineTestHost host, int n)
+    {
+        if (await host.Client.GetInstanceAsync($"i{n}") is null)
+            await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", n, new StartOrchestrationOptions($"i{n}"));
+        await host.Client.RaiseEventAsync($"i{n}", "event", n);
+    }
+
+    private static async Task<EngineTestHost> StartAsync(
+        int cacheSize, int concurrentInstances, int concurrentActivities, CrashPlan? faults = null)
+    {
+        var host = await EngineTestHost.StartAsync(EngineMode.Cached, faults, options =>
         {
             options.InstanceCacheSize = cacheSize;
             options.MaxConcurrentInstances = concurrentInstances;
