@@ -8,10 +8,23 @@ namespace Exports.Benchmarks;
 /// <summary><c>archive</c>, <c>workflow</c> or <c>all</c>. Exit code 1 when <c>--check</c> is given and a goal is missed.</summary>
 internal static class BenchmarkCommandLine
 {
-    private static readonly Option<FileInfo?> Out = new("--out") { Description = "Markdown file whose sections are replaced by the results." };
+    private static readonly Option<FileInfo?> Out = new("--out")
+    {
+        Description = "Markdown file whose sections are replaced by the results.",
+    };
+
     private static readonly Option<bool> Check = new("--check") { Description = "End with exit code 1 when a goal is missed." };
-    private static readonly Option<bool> Short = new("--short") { Description = "A tree of 64 MiB and fewer workflows, for continuous integration." };
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "Repetitions; the best counts.", DefaultValueFactory = static _ => 3 };
+    private static readonly Option<bool> Short = new("--short")
+    {
+        Description = "A tree of 64 MiB and fewer workflows, for continuous integration.",
+    };
+
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "Repetitions; the best counts.",
+        DefaultValueFactory = static _ => 3,
+    };
+
     private static readonly Option<DirectoryInfo> Folder = new("--folder")
     {
         Description = "Where trees, archives and databases are written; their disk is part of the measurement.",
@@ -25,7 +38,8 @@ internal static class BenchmarkCommandLine
         CommandOf("all", "Both.", ArchiveAsync, WorkflowAsync),
     };
 
-    private static Command CommandOf(string name, string description, params Func<ParseResult, CancellationToken, Task<ReportSection>>[] benchmarks)
+    private static Command CommandOf(
+        string name, string description, params Func<ParseResult, CancellationToken, Task<ReportSection>>[] benchmarks)
     {
         var command = new Command(name, description) { Out, Check, Short, Rounds, Folder };
         command.SetAction(async (arguments, cancellationToken) =>

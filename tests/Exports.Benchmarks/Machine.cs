@@ -8,7 +8,8 @@ internal static class Machine
 {
     public static string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, "
+        + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
 
     /// <summary>Forgets the peak memory so far of a process; null means this one. Linux only, elsewhere nothing happens.</summary>
     public static void ResetPeakMemory(int? process = null)
@@ -24,7 +25,8 @@ internal static class Machine
     {
         if (!OperatingSystem.IsLinux())
             return null;
-        var line = File.ReadLines($"/proc/{Name(process)}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{Name(process)}/status")
+            .First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 

@@ -39,8 +39,8 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
 
         return new ReportSection(
             "Archive",
-            $"A generated tree of {source.Summary.FileCount:N0} files, {Format.Megabytes(input)} MB, every second large file random bytes; best of {rounds}. Sizes of archives are relative to gzip's; "
-            + "memory is the peak resident size of the writing process.",
+            $"A generated tree of {source.Summary.FileCount:N0} files, {Format.Megabytes(input)} MB, every second large file random bytes; "
+            + $"best of {rounds}. Sizes of archives are relative to gzip's; memory is the peak resident size of the writing process.",
             ["", "seconds", "MB/s", "archive MB", "size", "peak MB"],
             [Row(Writer, input), Row(Export, input), Row(Gzip, input), Row(Pigz, input)],
             [.. Goals()]);
@@ -71,9 +71,9 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
         {
             var ours = _best[name];
             var speedUp = _best[Gzip].Elapsed / ours.Elapsed;
-            yield return new($"{name}: at least {LeastSpeedUpOverGzip} × the speed of {Gzip}", $"{Format.Fixed(speedUp, 1)} ×", speedUp >= LeastSpeedUpOverGzip);
+            yield return new($"{name}: at least {LeastSpeedUpOverGzip} × the speed of {Gzip}", Times(speedUp), speedUp >= LeastSpeedUpOverGzip);
             if (_best.TryGetValue(Pigz, out var pigz))
-                yield return new($"{name}: faster than {Pigz}", $"{Format.Fixed(pigz.Elapsed / ours.Elapsed, 1)} ×", ours.Elapsed < pigz.Elapsed);
+                yield return new($"{name}: faster than {Pigz}", Times(pigz.Elapsed / ours.Elapsed), ours.Elapsed < pigz.Elapsed);
         }
 
         var larger = (double)_best[Writer].Bytes / _best[Gzip].Bytes;
@@ -81,4 +81,6 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
         var peak = _best[Export].PeakMemory ?? 0;
         yield return new("host's memory below 300 MB", $"{Format.Megabytes(peak)} MB", peak < MostHostMemory);
     }
+
+    private static string Times(double factor) => $"{Format.Fixed(factor, 1)} ×";
 }

@@ -52,20 +52,21 @@ internal sealed class SourceText(Random random)
         text.Append(' ', 4 * random.Next(1, 4));
         _ = random.Next(6) switch
         {
-            0 => text.Append("var ").Append(Word()).Append(" = await ").Append(Word()).Append('.').Append(Word()).Append("Async(").Append(Word()).Append(");"),
-            1 => text.Append("if (").Append(Word()).Append('.').Append(Word()).Append(" > ").Append(Number()).Append(')'),
-            2 => text.Append("return ").Append(Word()).Append(" ?? ").Append(Word()).Append('.').Append(Word()).Append(';'),
-            3 => text.Append("// ").Append(Word()).Append(' ').Append(Word()).Append(' ').Append(Word()).Append(' ').Append(Word()),
-            4 => text.Append("public ").Append(Word()).Append(' ').Append(Word()).Append(" { get; init; } = ").Append(Number()).Append(';'),
+            0 => text.Append(CultureInfo.InvariantCulture, $"var {Word()} = await {Word()}.{Word()}Async({Word()});"),
+            1 => text.Append(CultureInfo.InvariantCulture, $"if ({Word()}.{Word()} > {Number()})"),
+            2 => text.Append(CultureInfo.InvariantCulture, $"return {Word()} ?? {Word()}.{Word()};"),
+            3 => text.Append(CultureInfo.InvariantCulture, $"// {Word()} {Word()} {Word()} {Word()}"),
+            4 => text.Append(CultureInfo.InvariantCulture, $"public {Word()} {Word()} {{ get; init; }} = {Number()};"),
             _ => text.Append(random.Next(2) == 0 ? "{" : "}"),
         };
         text.Append('\n');
     }
 
-    private void JsonLine(StringBuilder text) => text
-        .Append("{\"id\":").Append(Number()).Append(",\"name\":\"").Append(Word()).Append("\",\"kind\":\"").Append(Word()).Append("\",\"tags\":[\"")
-        .Append(Word()).Append("\",\"").Append(Word()).Append("\"],\"hash\":\"").Append(random.NextInt64().ToString("x", CultureInfo.InvariantCulture))
-        .Append("\"}\n");
+    private void JsonLine(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $$"""{"id":{{Number()}},"name":"{{Word()}}","kind":"{{Word()}}" """);
+        text.Append(CultureInfo.InvariantCulture, $$""", "tags":["{{Word()}}","{{Word()}}"],"hash":"{{random.NextInt64():x}}"}""").Append('\n');
+    }
 
     private void ProseLine(StringBuilder text)
     {

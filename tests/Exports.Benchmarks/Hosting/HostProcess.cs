@@ -17,9 +17,10 @@ internal sealed class HostProcess : IDisposable
     public static async Task<HostProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(folder, "host.json"));
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var program = Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll");
+        var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Exports.Functions.dll"), "--contentRoot", folder, "--urls", "http://127.0.0.1:0" },
+            ArgumentList = { program, "--contentRoot", folder, "--urls", "http://127.0.0.1:0" },
             RedirectStandardOutput = true,
             Environment =
             {

@@ -6,8 +6,8 @@ internal static class ReportFile
     private const string Preamble = """
         # Benchmarks
 
-        Written by `dotnet run -c Release --project tests/Exports.Benchmarks -- all --out docs/benchmarks.md`; `--check` fails when a goal is missed,
-        `--short` takes a minute. Sizes are decimal (1 MB = 1,000,000 bytes) unless they say MiB.
+        Written by `dotnet run -c Release --project tests/Exports.Benchmarks -- all --out docs/benchmarks.md`; `--check` fails when a
+        goal is missed, `--short` takes a minute. Sizes are decimal (1 MB = 1,000,000 bytes) unless they say MiB.
 
         """;
 

@@ -12,7 +12,8 @@ internal sealed class WorkflowBenchmark(string folder, WorkflowSize size)
 
     public async Task<ReportSection> RunAsync(CancellationToken cancellationToken) => new(
         "Workflow",
-        $"Start, three activities, one entity update, finish: {size.Together:N0} with {InFlight} in flight, then {size.Alone:N0} one after the other, each commit flushed to the disk (FULL) or not (NORMAL).",
+        $"Start, three activities, one entity update, finish: {size.Together:N0} with {InFlight} in flight, then {size.Alone:N0} one after "
+        + "the other, each commit flushed to the disk (FULL) or not (NORMAL).",
         ["SQLite synchronous", "workflows/s", "alone p50 ms", "alone p99 ms"],
         [
             await MeasureAsync(SqliteSynchronous.Full, cancellationToken),

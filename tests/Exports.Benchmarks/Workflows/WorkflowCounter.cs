@@ -8,7 +8,8 @@ public sealed class WorkflowCounter : TaskEntity<long>
     public const string Name = "BenchmarkCounter";
 
     [Function(nameof(WorkflowCounter))]
-    public static Task DispatchAsync([EntityTrigger(EntityName = Name)] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<WorkflowCounter>();
+    public static Task DispatchAsync([EntityTrigger(EntityName = Name)] TaskEntityDispatcher dispatcher) =>
+        dispatcher.DispatchAsync<WorkflowCounter>();
 
     public void Add(int value) => State += value;
 }

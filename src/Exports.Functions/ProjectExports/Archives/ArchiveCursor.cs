@@ -3,14 +3,16 @@ using Exports.Functions.ProjectExports.Archives.Hashing;
 namespace Exports.Functions.ProjectExports.Archives;
 
 /// <summary>
-/// Where the next segment goes on: always at a block boundary, possibly in the middle of a file or a header. Small, and serialisable as JSON,
-/// because it travels through orchestration history.
+/// Where the next segment goes on: always at a block boundary, possibly in the middle of a file or a header. Small, and serialisable as
+/// JSON, because it travels through orchestration history.
 /// </summary>
 public sealed record ArchiveCursor
 {
     public static readonly ArchiveCursor Start = new();
 
-    /// <summary>How many of the entries before the files (<c>VERSION</c>, <c>project.json</c>, <c>manifest.ndjson</c>) are behind.</summary>
+    /// <summary>
+    /// How many of the entries before the files (<c>VERSION</c>, <c>project.json</c>, <c>manifest.ndjson</c>) are behind.
+    /// </summary>
     public int PreambleDone { get; init; }
 
     /// <summary>Byte offset in the manifest of the line of the current file.</summary>
@@ -19,7 +21,9 @@ public sealed record ArchiveCursor
     /// <summary>Bytes of the current entry (header, content, padding) that are behind.</summary>
     public long EntryOffset { get; init; }
 
-    /// <summary>State of the current entry's content hash when its content is split here, see <see cref="ResumableSha256.ExportState"/>.</summary>
+    /// <summary>
+    /// State of the current entry's content hash when its content is split here, see <see cref="ResumableSha256.ExportState"/>.
+    /// </summary>
     public string? EntryHashState { get; init; }
 
     /// <summary>Length of the uncompressed tar stream so far.</summary>

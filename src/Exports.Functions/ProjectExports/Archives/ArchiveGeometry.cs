@@ -32,5 +32,5 @@ internal sealed record ArchiveGeometry(int SliceBytes, int BlockBytes)
 
     /// <summary>An upper bound that needs no look at the single files: their paths together are shorter than the manifest.</summary>
     private static long LargestTar(ArchivePlan plan) => checked(
-        plan.Manifest.TotalBytes + 2 * plan.Manifest.Bytes + plan.Manifest.FileCount * MaxBytesAroundFile + plan.ProjectJson.Length + 8 * MaxBytesAroundFile);
+        plan.Manifest.TotalBytes + 2 * plan.Manifest.Bytes + plan.ProjectJson.Length + (plan.Manifest.FileCount + 8) * MaxBytesAroundFile);
 }

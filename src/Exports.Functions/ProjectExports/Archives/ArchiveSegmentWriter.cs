@@ -10,18 +10,27 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
 {
     private readonly Func<ArchivePlan, ArchiveGeometry> _geometry = ArchiveGeometry.For;
 
-    /// <summary>The buffers of the latest segment, weakly: the next one usually follows at once, and an idle process keeps nothing.</summary>
+    /// <summary>
+    /// The buffers of the latest segment, weakly: the next one usually follows at once, and an idle process keeps nothing.
+    /// </summary>
     private WeakReference<SegmentBuffers>? _idle;
 
     /// <summary>For tests, which need blocks small enough to have many.</summary>
     internal ArchiveSegmentWriter(TimeProvider time, ArchiveGeometry geometry)
         : this(time) => _geometry = _ => geometry;
 
-    /// <summary>Writes from the cursor on until a limit is reached or the archive is whole, and returns where the next segment goes on.</summary>
+    /// <summary>
+    /// Writes from the cursor on until a limit is reached or the archive is whole, and returns where the next segment goes on.
+    /// </summary>
     /// <exception cref="ArchiveContentException">A content's length or hash differs from the manifest.</exception>
     /// <exception cref="ArchiveTooLargeException">The project does not fit into one blob.</exception>
     public async Task<ArchiveCursor> WriteAsync(
-        ArchivePlan plan, ArchiveCursor cursor, IArchiveSource source, IArchiveSink sink, SegmentLimits limits, CancellationToken cancellationToken)
+        ArchivePlan plan,
+        ArchiveCursor cursor,
+        IArchiveSource source,
+        IArchiveSink sink,
+        SegmentLimits limits,
+        CancellationToken cancellationToken)
     {
         if (cursor.IsComplete)
             return cursor;
@@ -31,7 +40,9 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
         var pipe = new SlicePipe(buffers.Slices);
         using var tarStage = new TarStage(plan, cursor, buffers.Geometry, clock, pipe);
         var end = await RunAsync(
-            stop => LayOutAsync(tarStage, source, pipe, stop), stop => new BlockStage(cursor, buffers, pipe, sink).RunAsync(stop), cancellationToken);
+            stop => LayOutAsync(tarStage, source, pipe, stop),
+            stop => new BlockStage(cursor, buffers, pipe, sink).RunAsync(stop),
+            cancellationToken);
 
         // After a failure slices may still be in work; then the buffers are left to the garbage collector.
         _idle = new WeakReference<SegmentBuffers>(buffers);
@@ -63,6 +74,11 @@ internal sealed class ArchiveSegmentWriter(TimeProvider time)
         }
     }
 
-    private SegmentBuffers TakeBuffers(ArchiveGeometry geometry) =>
-        Interlocked.Exchange(ref _idle, null) is { } idle && idle.TryGetTarget(out var buffers) && buffers.Geometry == geometry ? buffers : new SegmentBuffers(geometry);
+    private SegmentBuffers TakeBuffers(ArchiveGeometry geometry)
+    {
+        var idle = Interlocked.Exchange(ref _idle, null);
+        if (idle is not null && idle.TryGetTarget(out var buffers) && buffers.Geometry == geometry)
+            return buffers;
+        return new SegmentBuffers(geometry);
+    }
 }

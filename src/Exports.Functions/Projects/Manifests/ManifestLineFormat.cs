@@ -11,7 +11,12 @@ namespace Exports.Functions.Projects.Manifests;
 /// </summary>
 internal static class ManifestLineFormat
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     public static void Write(IBufferWriter<byte> output, ManifestEntry entry)
@@ -76,7 +81,8 @@ internal static class ManifestLineFormat
         }
 
         Expect(json.TokenType == JsonTokenType.EndObject && !json.Read());
-        return new ManifestEntry(Required(path, "path"), bytes ?? throw Missing("bytes"), Required(sha256, "sha256"), ParseMode(Required(mode, "mode")));
+        return new ManifestEntry(
+            Required(path, "path"), bytes ?? throw Missing("bytes"), Required(sha256, "sha256"), ParseMode(Required(mode, "mode")));
     }
 
     private static string? NextString(ref Utf8JsonReader json) => json.Read() ? json.GetString() : null;

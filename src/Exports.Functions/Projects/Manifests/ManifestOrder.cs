@@ -6,7 +6,9 @@ namespace Exports.Functions.Projects.Manifests;
 /// </summary>
 internal sealed class ManifestOrder
 {
-    /// <summary>Earlier paths that the latest one starts with; in path order they are all that can still become a folder by mistake.</summary>
+    /// <summary>
+    /// Earlier paths that the latest one starts with; in path order they are all that can still become a folder by mistake.
+    /// </summary>
     private readonly Stack<string> _prefixes = new();
     private string? _last;
 
@@ -14,7 +16,10 @@ internal sealed class ManifestOrder
     public void Accept(string path)
     {
         if (_last is not null && ManifestPathComparer.Instance.Compare(_last, path) is var order and >= 0)
-            throw new InvalidManifestException(order == 0 ? $"'{path}' is listed twice." : $"'{path}' is listed after '{_last}'; paths must be in UTF-8 byte order.");
+        {
+            throw new InvalidManifestException(
+                order == 0 ? $"'{path}' is listed twice." : $"'{path}' is listed after '{_last}'; paths must be in UTF-8 byte order.");
+        }
 
         while (_prefixes.TryPeek(out var prefix) && !path.StartsWith(prefix, StringComparison.Ordinal))
             _prefixes.Pop();

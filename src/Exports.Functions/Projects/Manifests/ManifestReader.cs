@@ -12,7 +12,8 @@ internal static class ManifestReader
 
     /// <summary>Reads to the end of the stream, which stays open.</summary>
     /// <exception cref="InvalidManifestException">A line breaks the format, or the last one has no line feed.</exception>
-    public static async IAsyncEnumerable<ManifestEntry> ReadAsync(Stream manifest, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<ManifestEntry> ReadAsync(
+        Stream manifest, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var position in ReadPositionsAsync(manifest, cancellationToken))
             yield return position.Entry;

@@ -11,7 +11,9 @@ internal static class CompressibilityTest
     /// <summary>Below this, counting says little and squeezing costs little.</summary>
     public const int SmallestJudged = 16 * 1024;
 
-    /// <summary>How far, in sixteenths, the sum of squared counts may lie above that of an even spread: about 0.09 bits of the 8 per byte.</summary>
+    /// <summary>
+    /// How far, in sixteenths, the sum of squared counts may lie above that of an even spread: about 0.09 bits of the 8 per byte.
+    /// </summary>
     private const int SpreadTolerance = 16;
 
     /// <summary>One repeated string in this many positions is still no reason to squeeze.</summary>

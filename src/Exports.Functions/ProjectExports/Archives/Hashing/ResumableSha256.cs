@@ -75,7 +75,7 @@ internal sealed class ResumableSha256
         tail.Clear();
         _partial.AsSpan(0, filled).CopyTo(tail);
         tail[filled] = 0x80;
-        tail = tail[..(filled < Sha256Compression.BlockBytes - sizeof(ulong) ? Sha256Compression.BlockBytes : 2 * Sha256Compression.BlockBytes)];
+        tail = filled < Sha256Compression.BlockBytes - sizeof(ulong) ? tail[..Sha256Compression.BlockBytes] : tail;
         BinaryPrimitives.WriteUInt64BigEndian(tail[^sizeof(ulong)..], bits);
         Sha256Compression.Fold(_state, tail);
 

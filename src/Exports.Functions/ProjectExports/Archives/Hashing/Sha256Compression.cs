@@ -99,7 +99,9 @@ internal static class Sha256Compression
         }
     }
 
-    /// <summary>The part that both results of a round share. What does not hang on the round before is added first, which shortens the chain.</summary>
+    /// <summary>
+    /// The part that both results of a round share. What does not hang on the round before is added first, which shortens the chain.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint First(uint e, uint f, uint g, uint rest)
     {

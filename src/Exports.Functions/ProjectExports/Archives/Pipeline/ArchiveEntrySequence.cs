@@ -8,7 +8,8 @@ namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 internal sealed class ArchiveEntrySequence(ArchivePlan plan, IArchiveSource source)
 {
     /// <summary>The entries from the one the cursor stands in.</summary>
-    public async IAsyncEnumerable<ArchiveEntry> FromAsync(ArchiveCursor cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ArchiveEntry> FromAsync(
+        ArchiveCursor cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var entry in Preamble().Skip(cursor.PreambleDone))
             yield return entry;
@@ -32,7 +33,10 @@ internal sealed class ArchiveEntrySequence(ArchivePlan plan, IArchiveSource sour
     [
         Inline(ArchiveFormat.VersionName, Encoding.UTF8.GetBytes(plan.Version + "\n")),
         Inline(ArchiveFormat.ProjectName, plan.ProjectJson),
-        new(ArchiveEntryKind.Manifest, ArchiveFormat.ManifestName, plan.Manifest.Bytes, ManifestEntry.RegularMode) { Sha256 = plan.Manifest.Sha256 },
+        new(ArchiveEntryKind.Manifest, ArchiveFormat.ManifestName, plan.Manifest.Bytes, ManifestEntry.RegularMode)
+        {
+            Sha256 = plan.Manifest.Sha256,
+        },
     ];
 
     private static ArchiveEntry Inline(string name, ReadOnlyMemory<byte> content) =>

@@ -17,7 +17,9 @@ internal sealed class ContentReadAhead(IArchiveSource source)
 
     /// <summary>Chunks of the entries, the first entry from <paramref name="firstContentOffset"/> on. The caller disposes each.</summary>
     public async IAsyncEnumerable<ContentChunk> ReadAsync(
-        IAsyncEnumerable<ArchiveEntry> entries, Func<ArchiveEntry, long> firstContentOffset, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArchiveEntry> entries,
+        Func<ArchiveEntry, long> firstContentOffset,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -40,7 +42,9 @@ internal sealed class ContentReadAhead(IArchiveSource source)
     }
 
     private static async IAsyncEnumerable<ContentChunk> SplitAsync(
-        IAsyncEnumerable<ArchiveEntry> entries, Func<ArchiveEntry, long> firstContentOffset, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArchiveEntry> entries,
+        Func<ArchiveEntry, long> firstContentOffset,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isFirstEntry = true;
         await foreach (var entry in entries.WithCancellation(cancellationToken))

@@ -13,7 +13,8 @@ internal sealed class SegmentBuffers(ArchiveGeometry geometry)
 
     public ArchiveGeometry Geometry { get; } = geometry;
 
-    public IReadOnlyList<ArchiveSlice> Slices { get; } = [.. Enumerable.Range(0, SliceCount).Select(_ => new ArchiveSlice(geometry.SliceBytes))];
+    public IReadOnlyList<ArchiveSlice> Slices { get; } =
+        [.. Enumerable.Range(0, SliceCount).Select(_ => new ArchiveSlice(geometry.SliceBytes))];
 
     public ArrayBufferWriter<byte> Block { get; } = new(WithStoredOverhead(geometry.BlockBytes));
 

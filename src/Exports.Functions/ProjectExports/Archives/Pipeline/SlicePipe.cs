@@ -28,7 +28,8 @@ internal sealed class SlicePipe
     /// <summary>Nothing more will be submitted.</summary>
     public void Complete() => _work.Writer.Complete();
 
-    public IAsyncEnumerable<Task<ArchiveSlice>> ReadAllAsync(CancellationToken cancellationToken) => _work.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<Task<ArchiveSlice>> ReadAllAsync(CancellationToken cancellationToken) =>
+        _work.Reader.ReadAllAsync(cancellationToken);
 
     public void Return(ArchiveSlice slice)
     {

@@ -1,7 +1,8 @@
 namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 
 /// <summary>The reading half of an <see cref="ArchiveCursor"/>: which tar byte comes next and where it comes from.</summary>
-internal readonly record struct TarPosition(int PreambleDone, long ManifestOffset, long EntryOffset, long TarOffset, long FilesDone, long ContentBytesDone)
+internal readonly record struct TarPosition(
+    int PreambleDone, long ManifestOffset, long EntryOffset, long TarOffset, long FilesDone, long ContentBytesDone)
 {
     /// <summary>See <see cref="ArchiveCursor.EntryHashState"/>.</summary>
     public string? EntryHashState { get; init; }

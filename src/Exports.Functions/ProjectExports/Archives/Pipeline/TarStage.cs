@@ -8,7 +8,8 @@ namespace Exports.Functions.ProjectExports.Archives.Pipeline;
 /// First stage: lays out the tar stream from the cursor on, checks every content's hash, and cuts the stream into slices.
 /// A full slice is handed on only when its next byte comes, so a block's end is never "behind a file but before the next".
 /// </summary>
-internal sealed class TarStage(ArchivePlan plan, ArchiveCursor cursor, ArchiveGeometry geometry, SegmentClock clock, SlicePipe pipe) : IDisposable
+internal sealed class TarStage(ArchivePlan plan, ArchiveCursor cursor, ArchiveGeometry geometry, SegmentClock clock, SlicePipe pipe)
+    : IDisposable
 {
     private static readonly byte[] Zeros = new byte[2 * TarHeader.RecordBytes];
 
@@ -87,7 +88,8 @@ internal sealed class TarStage(ArchivePlan plan, ArchiveCursor cursor, ArchiveGe
         {
             throw new ArchiveContentException(
                 ArchiveFormat.ManifestName,
-                $"The manifest names {_position.FilesDone} files of {_position.ContentBytesDone} bytes, the project {plan.Manifest.FileCount} of {plan.Manifest.TotalBytes}.");
+                $"The manifest names {_position.FilesDone} files of {_position.ContentBytesDone} bytes, "
+                + $"the project {plan.Manifest.FileCount} of {plan.Manifest.TotalBytes}.");
         }
 
         if (!await EmitAsync(Rest(Zeros), null, cancellationToken))
@@ -141,11 +143,16 @@ internal sealed class TarStage(ArchivePlan plan, ArchiveCursor cursor, ArchiveGe
     private static bool IsContentBehind(ContentChunk chunk) => chunk.Entry.Bytes > 0 && chunk.Offset == chunk.Entry.Bytes;
 
     /// <summary>True when a block ends inside the next bytes, so that a segment may end there.</summary>
-    private bool IsSplit(long bytes) => bytes > 0 && _position.TarOffset / geometry.BlockBytes != (_position.TarOffset + bytes - 1) / geometry.BlockBytes;
+    private bool IsSplit(long bytes) => bytes > 0 && BlockAt(_position.TarOffset) != BlockAt(_position.TarOffset + bytes - 1);
+
+    private long BlockAt(long tarOffset) => tarOffset / geometry.BlockBytes;
 
     private static void Verify(ArchiveEntry entry, string sha256)
     {
         if (entry.Sha256 is { } expected && expected != sha256)
-            throw new ArchiveContentException(entry.DisplayName, $"The stored content of '{entry.DisplayName}' has the SHA-256 {sha256}; {expected} was expected.");
+        {
+            throw new ArchiveContentException(
+                entry.DisplayName, $"The stored content of '{entry.DisplayName}' has the SHA-256 {sha256}; {expected} was expected.");
+        }
     }
 }

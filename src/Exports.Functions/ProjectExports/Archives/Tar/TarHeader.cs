@@ -4,8 +4,8 @@ using System.Text;
 namespace Exports.Functions.ProjectExports.Archives.Tar;
 
 /// <summary>
-/// Writes the header of a regular file (POSIX.1-2001): a ustar record, and before it a pax extended header when the name is long or not ASCII,
-/// or the size needs more than eleven octal digits. Owner, group and times are fixed, so that equal entries have equal headers.
+/// Writes the header of a regular file (POSIX.1-2001): a ustar record, and before it a pax extended header when the name is long or not
+/// ASCII, or the size needs more than eleven octal digits. Owner, group and times are fixed, so that equal entries have equal headers.
 /// </summary>
 internal static class TarHeader
 {

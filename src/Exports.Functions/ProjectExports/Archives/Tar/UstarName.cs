@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Exports.Functions.ProjectExports.Archives.Tar;
 
-/// <summary>A name as a ustar record holds it: at most 155 bytes of prefix, a slash that is not stored, and at most 100 bytes of name.</summary>
+/// <summary>
+/// A name as a ustar record holds it: at most 155 bytes of prefix, a slash that is not stored, and at most 100 bytes of name.
+/// </summary>
 internal readonly record struct UstarName(string Prefix, string Name)
 {
     public const int MaxPrefix = 155;

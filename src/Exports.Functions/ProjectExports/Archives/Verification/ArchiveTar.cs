@@ -34,7 +34,11 @@ internal sealed class ArchiveTar : IAsyncDisposable
     {
         var entry = await ReadHeaderAsync(cancellationToken);
         if (entry is not null && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-            throw new InvalidArchiveException(ArchiveDefect.NotARegularFile, $"The archive's entry '{entry.Name}' is not a regular file but of type {entry.EntryType}.");
+        {
+            throw new InvalidArchiveException(
+                ArchiveDefect.NotARegularFile, $"The archive's entry '{entry.Name}' is not a regular file but of type {entry.EntryType}.");
+        }
+
         return entry;
     }
 
@@ -70,7 +74,8 @@ internal sealed class ArchiveTar : IAsyncDisposable
         {
             return await _tar.GetNextEntryAsync(copyData: false, cancellationToken);
         }
-        catch (Exception malformed) when (malformed is InvalidOperationException or OverflowException or ArgumentException or FormatException)
+        catch (Exception malformed)
+            when (malformed is InvalidOperationException or OverflowException or ArgumentException or FormatException)
         {
             throw new InvalidDataException("A header of the tar stream is malformed.", malformed);
         }

@@ -18,14 +18,16 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
     {
         await CheckVersionAsync(cancellationToken);
         var project = await ReadProjectAsync(cancellationToken);
-        await using var manifest = await ManifestSpool.FillAsync(await PreambleAsync(ArchiveFormat.ManifestName, cancellationToken), cancellationToken);
+        var manifestEntry = await PreambleAsync(ArchiveFormat.ManifestName, cancellationToken);
+        await using var manifest = await ManifestSpool.FillAsync(manifestEntry, cancellationToken);
         await foreach (var file in ManifestReader.ReadAsync(manifest.Rewound(), cancellationToken))
             await CheckFileAsync(file, cancellationToken);
 
         if (await tar.NextAsync(cancellationToken) is { } extra)
             throw Unexpected(extra.Name);
         await tar.EnsureEndAsync(cancellationToken);
-        return new ArchiveContents(project, new ManifestSummary(manifest.Bytes, manifest.Sha256, _fileCount, _totalBytes), tar.CompressedBytes, tar.CompressedSha256);
+        var summary = new ManifestSummary(manifest.Bytes, manifest.Sha256, _fileCount, _totalBytes);
+        return new ArchiveContents(project, summary, tar.CompressedBytes, tar.CompressedSha256);
     }
 
     private async Task CheckVersionAsync(CancellationToken cancellationToken)
@@ -33,14 +35,22 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
         var entry = await PreambleAsync(ArchiveFormat.VersionName, cancellationToken);
         var version = entry.Length <= MaxVersionBytes ? Encoding.UTF8.GetString(await ReadAllAsync(entry, cancellationToken)) : "";
         if (version != ArchiveFormat.Version + "\n")
-            throw new InvalidArchiveException(ArchiveDefect.UnsupportedVersion, $"The archive has the version '{version.TrimEnd()}'; only version {ArchiveFormat.Version} is known.");
+        {
+            throw new InvalidArchiveException(
+                ArchiveDefect.UnsupportedVersion,
+                $"The archive has the version '{version.TrimEnd()}'; only version {ArchiveFormat.Version} is known.");
+        }
     }
 
     private async Task<byte[]> ReadProjectAsync(CancellationToken cancellationToken)
     {
         var entry = await PreambleAsync(ArchiveFormat.ProjectName, cancellationToken);
         if (entry.Length > MaxProjectBytes)
-            throw new InvalidArchiveException(ArchiveDefect.InvalidProject, $"The archive's {ArchiveFormat.ProjectName} has {entry.Length} bytes; at most {MaxProjectBytes} are accepted.");
+        {
+            throw new InvalidArchiveException(
+                ArchiveDefect.InvalidProject,
+                $"The archive's {ArchiveFormat.ProjectName} has {entry.Length} bytes; at most {MaxProjectBytes} are accepted.");
+        }
 
         var content = await ReadAllAsync(entry, cancellationToken);
         try
@@ -51,7 +61,8 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
         }
         catch (JsonException malformed)
         {
-            throw new InvalidArchiveException(ArchiveDefect.InvalidProject, $"The archive's {ArchiveFormat.ProjectName} is not JSON.", malformed);
+            throw new InvalidArchiveException(
+                ArchiveDefect.InvalidProject, $"The archive's {ArchiveFormat.ProjectName} is not JSON.", malformed);
         }
 
         throw new InvalidArchiveException(ArchiveDefect.InvalidProject, $"The archive's {ArchiveFormat.ProjectName} is not a JSON object.");
@@ -72,7 +83,10 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
         if (content.Count < file.Bytes)
             throw new InvalidArchiveException(ArchiveDefect.Truncated, $"The archive ends in the middle of '{file.Path}'.");
         if (sha256 != file.Sha256)
-            throw new InvalidArchiveException(ArchiveDefect.WrongHash, $"'{file.Path}' has the SHA-256 {sha256}; the manifest says {file.Sha256}.");
+        {
+            throw new InvalidArchiveException(
+                ArchiveDefect.WrongHash, $"'{file.Path}' has the SHA-256 {sha256}; the manifest says {file.Sha256}.");
+        }
     }
 
     private void CheckLimits()
@@ -89,7 +103,11 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
         if (entry.Name != expected)
             throw ManifestPathComparer.Instance.Compare(entry.Name, expected) < 0 ? Unexpected(entry.Name) : Missing(file);
         if (entry.Length != file.Bytes)
-            throw new InvalidArchiveException(ArchiveDefect.WrongSize, $"'{file.Path}' has {entry.Length} bytes; the manifest says {file.Bytes}.");
+        {
+            throw new InvalidArchiveException(
+                ArchiveDefect.WrongSize, $"'{file.Path}' has {entry.Length} bytes; the manifest says {file.Bytes}.");
+        }
+
         if ((int)entry.Mode != file.Mode)
             throw new InvalidArchiveException(ArchiveDefect.WrongMode, $"'{file.Path}' has another mode than the manifest says.");
     }

@@ -31,7 +31,8 @@ internal static class ArchiveVerifier
         }
         catch (InvalidManifestException fault)
         {
-            throw new InvalidArchiveException(ArchiveDefect.InvalidManifest, $"The archive's manifest is not valid: {fault.Message}", fault);
+            throw new InvalidArchiveException(
+                ArchiveDefect.InvalidManifest, $"The archive's manifest is not valid: {fault.Message}", fault);
         }
     }
 }

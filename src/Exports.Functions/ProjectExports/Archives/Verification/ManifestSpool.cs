@@ -2,7 +2,9 @@ using System.Formats.Tar;
 
 namespace Exports.Functions.ProjectExports.Archives.Verification;
 
-/// <summary>Keeps the manifest while the files it names are read: in memory when it is small, else in a temporary file that deletes itself.</summary>
+/// <summary>
+/// Keeps the manifest while the files it names are read: in memory when it is small, else in a temporary file that deletes itself.
+/// </summary>
 internal sealed class ManifestSpool : IAsyncDisposable
 {
     private const int MaxMemoryBytes = 8 << 20;
@@ -38,5 +40,10 @@ internal sealed class ManifestSpool : IAsyncDisposable
 
     private static FileStream TemporaryFile() => new(
         Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
 }

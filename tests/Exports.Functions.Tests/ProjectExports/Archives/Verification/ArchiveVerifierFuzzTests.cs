@@ -2,7 +2,9 @@ using Exports.Functions.ProjectExports.Archives.Verification;
 
 namespace Exports.Functions.Tests.ProjectExports.Archives.Verification;
 
-/// <summary>Whatever the bytes are, the verifier either vouches for the archive or says what is wrong with it; nothing else comes out.</summary>
+/// <summary>
+/// Whatever the bytes are, the verifier either vouches for the archive or says what is wrong with it; nothing else comes out.
+/// </summary>
 public sealed class ArchiveVerifierFuzzTests
 {
     private const int MutationsPerSeed = 500;
