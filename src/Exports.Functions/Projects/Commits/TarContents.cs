@@ -11,6 +11,11 @@ namespace Exports.Functions.Projects.Commits;
 /// </summary>
 internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
 {
+    /// <summary>
+    /// An entry's headers together, extended ones included: the tar reader takes them into memory whole, whatever length they claim.
+    /// </summary>
+    internal const int MaxHeaderBytes = 1 << 20;
+
     private readonly List<SkippedEntry> _skipped = [];
 
     /// <summary>What was left out so far.</summary>
@@ -27,8 +32,11 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
             if (TarEntryKind.IsRegularFile(entry))
             {
                 yield return await BufferAsync(entry, cancellationToken);
+                continue;
             }
-            else if (!TarEntryKind.IsIgnored(entry))
+
+            await PassAsync(entry, cancellationToken);
+            if (!TarEntryKind.IsIgnored(entry))
             {
                 _skipped.Add(new SkippedEntry(entry.Name, TarEntryKind.SkipReason(entry)));
             }
@@ -40,8 +48,9 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
         }
     }
 
-    private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
+    private async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
     {
+        body.Hold(MaxHeaderBytes);
         try
         {
             return await tar.GetNextEntryAsync(copyData: false, cancellationToken);
@@ -49,6 +58,23 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
         {
             throw Malformed(exception.Message, exception);
+        }
+        finally
+        {
+            body.Release();
+        }
+    }
+
+    /// <summary>Reads what a skipped entry holds, which the next one's headers would be charged with.</summary>
+    private static async Task PassAsync(TarEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (entry.DataStream ?? Stream.Null).CopyToAsync(Stream.Null, cancellationToken);
+        }
+        catch (EndOfStreamException exception)
+        {
+            throw Malformed($"it ends inside '{entry.Name}'", exception);
         }
     }
 

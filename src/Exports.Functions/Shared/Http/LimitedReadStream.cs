@@ -4,6 +4,7 @@ namespace Exports.Functions.Shared.Http;
 internal sealed class LimitedReadStream(Stream body, long limit) : Stream
 {
     private long _read;
+    private long _checkpoint = long.MaxValue;
 
     /// <summary>Whether the sender's end has been read: the last read returned nothing.</summary>
     public bool EndReached { get; private set; }
@@ -24,11 +25,26 @@ internal sealed class LimitedReadStream(Stream body, long limit) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await body.ReadAsync(buffer, cancellationToken);
+        // One byte more than is allowed tells that there is more; how much more is not worth reading.
+        var room = Math.Max(0, Math.Min(limit, _checkpoint) - _read);
+        var count = await body.ReadAsync(buffer.Length > room ? buffer[..(int)(room + 1)] : buffer, cancellationToken);
         _read += count;
         EndReached |= count == 0 && buffer.Length > 0;
-        return _read <= limit ? count : throw ApiException.TooLarge(limit);
+        if (_read > limit)
+        {
+            throw ApiException.TooLarge(limit);
+        }
+
+        return _read <= _checkpoint ? count : throw new InvalidDataException("a part of it is longer than allowed");
     }
+
+    /// <summary>
+    /// Until <see cref="Release"/>, no more than this many bytes may be read: for a part whose reader keeps all of it in memory. More is an
+    /// <see cref="InvalidDataException"/>.
+    /// </summary>
+    public void Hold(long bytes) => _checkpoint = _read + bytes;
+
+    public void Release() => _checkpoint = long.MaxValue;
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

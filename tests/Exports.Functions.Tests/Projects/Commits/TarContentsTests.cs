@@ -51,6 +51,38 @@ public class TarContentsTests
     }
 
     [Fact]
+    public async Task ReadAsync_ExtendedHeaderWithoutEnd_IsRefusedBeforeItFillsTheMemory()
+    {
+        var tar = Tar(TarEntryFormat.Pax, (TarEntryType.RegularFile, "file"));
+        SetLength(tar.AsSpan(0, 512), 4 * TarContents.MaxHeaderBytes);
+        using var endless = new MemoryStream([.. tar.AsSpan(0, 512), .. new byte[3 * TarContents.MaxHeaderBytes]]);
+
+        var refusal = await Assert.ThrowsAsync<ApiException>(() => Contents(endless).ReadAsync().ToListAsync().AsTask());
+
+        Assert.Equal(400, refusal.Status);
+        Assert.InRange(endless.Position, TarContents.MaxHeaderBytes, 2 * TarContents.MaxHeaderBytes);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LargeSkippedEntry_IsPassedByAndListed()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, leaveOpen: true))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "sparse", new Dictionary<string, string> { ["GNU.sparse.major"] = "1" })
+            {
+                DataStream = new MemoryStream(new byte[2 * TarContents.MaxHeaderBytes]),
+            });
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "file") { DataStream = new MemoryStream([1]) });
+        }
+
+        var contents = Contents(stream.ToArray());
+
+        Assert.Equal("file", Assert.Single(await contents.ReadAsync().ToListAsync()).Path);
+        Assert.Equal([new("sparse", "sparse_file")], contents.Skipped);
+    }
+
+    [Fact]
     public async Task ReadAsync_Content_IsHashedAndCountedInMemoryAndInAFile()
     {
         var files = await ReadAllAsync(Tar(TarEntryFormat.Pax, (TarEntryType.RegularFile, "small"), (TarEntryType.RegularFile, new string('x', 200))));
@@ -112,7 +144,21 @@ public class TarContentsTests
 
     private static async Task<List<TarredFile>> ReadAllAsync(byte[] tar) => await Contents(tar).ReadAsync().ToListAsync();
 
-    private static TarContents Contents(byte[] tar) => new(new LimitedReadStream(new MemoryStream(tar), long.MaxValue), MemoryBytes);
+    private static TarContents Contents(byte[] tar) => Contents(new MemoryStream(tar));
+
+    private static TarContents Contents(Stream tar) => new(new LimitedReadStream(tar, long.MaxValue), MemoryBytes);
+
+    /// <summary>Makes a header claim another length, and its checksum agree.</summary>
+    private static void SetLength(Span<byte> header, int length)
+    {
+        Encoding.ASCII.GetBytes(Convert.ToString(length, toBase: 8).PadLeft(11, '0')).CopyTo(header[124..]);
+        var checksum = header[148..156];
+        checksum.Fill((byte)' ');
+        var sum = 0;
+        foreach (var value in header)
+            sum += value;
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, toBase: 8).PadLeft(6, '0') + "\0").CopyTo(checksum);
+    }
 
     // The length follows from the name: some contents are empty-ish, some need the temporary file.
     private static byte[] Body(string path) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(path, 50)));
