@@ -8,19 +8,30 @@ namespace Exports.Functions.Storage;
 /// </summary>
 internal static class StorageDecision
 {
-    /// <summary>Far more than the writers of one row; whoever is refused this often has another problem, which then surfaces.</summary>
-    private const int Rounds = 10;
+    /// <summary>
+    /// For writes that lost to another. Every such round was somebody's success, so the writers of one row get through one
+    /// by one; this is far more than there are at once.
+    /// </summary>
+    private const int LostRounds = 200;
+
+    /// <summary>For everything else: nobody promises that the next round fares better.</summary>
+    private const int UncertainRounds = 10;
 
     public static async Task<T> RepeatAsync<T>(Func<Task<T>> readDecideWrite)
     {
-        for (var round = 1; ; round++)
+        for (int lost = 0, uncertain = 0; ;)
         {
             try
             {
                 return await readDecideWrite();
             }
-            catch (Exception refused) when (round < Rounds && CallsForAnotherLook(refused))
+            catch (RequestFailedException refused) when (refused.Status is 409 or 412 && ++lost < LostRounds)
             {
+                // Moved by somebody else: what was decided is out of date.
+            }
+            catch (Exception failure) when (IsUnclear(failure) && ++uncertain < UncertainRounds)
+            {
+                // Applied, perhaps: the next round finds out.
             }
         }
     }
@@ -32,7 +43,6 @@ internal static class StorageDecision
         return true;
     });
 
-    /// <summary>Moved by somebody else (404, 409, 412), or applied perhaps.</summary>
-    private static bool CallsForAnotherLook(Exception refused) =>
-        refused is RequestFailedException { Status: 404 or 409 or 412 } || StorageErrors.IsUncertain(refused);
+    /// <summary>The outcome is unknown, or the row is gone: moved, or its table is.</summary>
+    private static bool IsUnclear(Exception failure) => failure is RequestFailedException { Status: 404 } || StorageErrors.IsUncertain(failure);
 }

@@ -1,5 +1,6 @@
 using Exports.Functions.ProjectExports;
 using Exports.Functions.Shared;
+using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.Tests.ProjectExports;
 
@@ -55,7 +56,7 @@ public sealed class ExportLedgerRaceTests
     public async Task ManyJobsFinish_AtOnce_GenerationsHaveNoGap()
     {
         using var store = await LedgerFixture.CreateAsync();
-        var jobs = new List<Storage.Tables.ProjectExportJob>();
+        var jobs = new List<ProjectExportJob>();
         for (var i = 0; i < 6; i++)
         {
             jobs.Add(await store.EnqueueAsync());

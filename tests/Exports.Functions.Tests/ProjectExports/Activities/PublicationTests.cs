@@ -1,6 +1,7 @@
 using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.ProjectExports.Archives;
 using Exports.TestKit.Faults;
 
@@ -92,7 +93,7 @@ public sealed class PublicationTests
         return plan.StorageWrites;
     }
 
-    private static async Task<ArchiveCursor> FinishAsync(ActivityFixture export, Storage.Tables.ProjectExportJob job, int attempt)
+    private static async Task<ArchiveCursor> FinishAsync(ActivityFixture export, ProjectExportJob job, int attempt)
     {
         var cursor = await export.WriteAllAsync(job, attempt);
         Assert.NotNull(await export.PublishAsync(job, attempt, cursor!));

@@ -1,3 +1,4 @@
+using Exports.Functions.Storage.Tables;
 using Exports.TestKit.Faults;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
@@ -87,7 +88,11 @@ public sealed class CrashSweepTests
 
         var accepted = await TryStartAsync(export);
         if (await CrashedAsync(export, plan))
+        {
             await export.Host.RestartAsync();
+            await VerifyIndexedAsync(export);
+        }
+
         // The client that got no 202 asks again, with the same key.
         if (!accepted)
             await export.StartExportAsync(key: "k");
@@ -119,6 +124,16 @@ public sealed class CrashSweepTests
             return false;
         await export.Host.CrashAsync();
         return true;
+    }
+
+    /// <summary>Wherever the process died: an active job is in the index, or the sweep would never find it.</summary>
+    private static async Task VerifyIndexedAsync(ExportScenario export)
+    {
+        var table = export.Service<ProjectExportTable>();
+        var active = (await table.GetSnapshotAsync(export.Project, default)).Active;
+        var indexed = (await export.ActiveIndexAsync()).Select(row => row.JobId).ToHashSet();
+        foreach (var job in active.Where(job => !indexed.Contains(job.JobId)))
+            Assert.False((await table.FindJobAsync(export.Project, job.JobId, default))!.IsActive, $"{job.JobId} is active and not in the index.");
     }
 
     private static async Task VerifyAsync(ExportScenario export)

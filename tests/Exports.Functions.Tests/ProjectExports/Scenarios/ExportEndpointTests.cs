@@ -30,6 +30,23 @@ public sealed class ExportEndpointTests
     }
 
     [Fact]
+    public async Task Start_ManyAtOnce_EachJobFinishesAndOneArchiveRemains()
+    {
+        await using var export = await StartAsync();
+
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => export.StartExportAsync()));
+        await export.Host.SettleAsync();
+
+        Assert.Equal(20, jobs.Distinct().Count());
+        using var page = await export.SendAsync(HttpMethod.Get, "/exports?per_page=100");
+        var states = (await page.ReadJsonAsync(200)).EnumerateArray().Select(job => job.GetProperty("status").GetString());
+        Assert.Equal(Enumerable.Repeat("finished", 20), states);
+        Assert.Single(export.Blobs());
+        Assert.Equal(1, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
+        Assert.Empty(await export.ActiveIndexAsync());
+    }
+
+    [Fact]
     public async Task Start_SameIdempotencyKey_ReturnsTheSameJob()
     {
         await using var export = await StartAsync();

@@ -74,8 +74,7 @@ public abstract class ExportSequences
         await using var export = await StartAsync();
         await export.CreateProjectAsync(Files);
         await export.ExportAsync();
-        await export.CommitAsync(("new", "content that gets lost"));
-        await export.LoseContentAsync("content that gets lost");
+        export.Gate.Fail("WriteSegment", "disk on fire");
 
         await export.StartExportAsync();
         await export.Host.SettleAsync();
@@ -84,6 +83,24 @@ public abstract class ExportSequences
 
         Assert.Equal("finished", await export.StatusAsync());
         Assert.Equal("failed/attempts_exhausted", await export.LatestJobAsync());
+        Assert.Equal(3, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
+        Assert.Single(export.Blobs());
+    }
+
+    [Fact]
+    public async Task Again_ContentIsMissing_FailsAtOnceAndOldArchiveStillDownloads()
+    {
+        await using var export = await StartAsync();
+        await export.CreateProjectAsync(Files);
+        await export.ExportAsync();
+        await export.CommitAsync(("new", "content that gets lost"));
+        await export.LoseContentAsync("content that gets lost");
+
+        await export.StartExportAsync();
+        await export.Host.SettleAsync();
+
+        Assert.Equal("finished", await export.StatusAsync());
+        Assert.Equal("failed/content_damaged", await export.LatestJobAsync());
         Assert.Equal(3, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
         Assert.Single(export.Blobs());
     }
