@@ -5,7 +5,8 @@ internal static class Stderr
 {
     public static int Report(TextWriter error, CommandException exception)
     {
-        error.WriteLine($"exports: {exception.Message}");
+        // A file name may hold a line feed, and a server may quote it; whoever reads stderr by lines gets one.
+        error.WriteLine($"exports: {exception.Message.ReplaceLineEndings(" ")}");
         foreach (var detail in exception.Details)
         {
             error.WriteLine(detail);

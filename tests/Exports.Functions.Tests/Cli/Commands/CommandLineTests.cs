@@ -46,7 +46,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task RunAsync_ExpectedFailure_PrintsOneLineAndItsDetails()
     {
-        var failure = new CommandException(ExitCode.SpecialFiles, "found links") { Details = ["  link: a"] };
+        var failure = new CommandException(ExitCode.SpecialFiles, "found\nlinks") { Details = ["  link: a"] };
 
         Assert.Equal((int)ExitCode.SpecialFiles, await RunAsync(() => throw failure, "export", "f"));
 
