@@ -74,7 +74,10 @@ public sealed class ProjectFileEndpoints
         return ApiResults.Json(await _tars.CommitAsync(project.Id, body, request.HttpContext.RequestAborted));
     }
 
-    private static string RequiredPath(HttpRequest request) => FilePath.Parse(request.Query[PathParameter].ToString());
+    private static string RequiredPath(HttpRequest request) =>
+        request.Query[PathParameter] is { Count: > 1 }
+            ? throw ApiException.BadRequest("400 Bad request - path is given more than once")
+            : FilePath.Parse(request.Query[PathParameter].ToString());
 
     private async Task<IResult> ContentAsync(HttpRequest request, ProjectRow project)
     {

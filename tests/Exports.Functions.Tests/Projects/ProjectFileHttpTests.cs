@@ -92,6 +92,15 @@ public sealed class ProjectFileHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_TwoPaths_Is400AndNotAFileNamedByBoth()
+    {
+        using var response = await Http.PutAsync($"/api/v4/projects/{_project}/files?path=a&path=b", new ByteArrayContent([1]));
+
+        Assert.Contains("more than once", await response.ReadErrorAsync(400), StringComparison.Ordinal);
+        Assert.Empty(await Http.ListFilesAsync(_project));
+    }
+
+    [Fact]
     public async Task Put_FileWhereAFolderIs_Is409AndViceVersa()
     {
         using var first = await Http.PutFileAsync(_project, "a/b", [1]);
