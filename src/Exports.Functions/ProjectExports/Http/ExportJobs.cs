@@ -20,24 +20,24 @@ internal sealed class ExportJobs(
         return ApiResults.Json(ExportJobResponse.From(await RequireAsync(project, job, cancellationToken)));
     }
 
-    /// <summary>Newest first: the active jobs, then the ended ones. Cost: the rows up to the page's end.</summary>
+    /// <summary>Newest first: the active jobs, then the ended ones. Cost: every row, for the total, but not many more than it counts.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var page = PageRequest.From(request);
         var found = new List<ExportJobResponse>();
-        long passed = 0;
+        long seen = 0;
         await foreach (var job in table.ListAsync(project.Id, cancellationToken))
         {
-            if (passed++ < page.Skip)
-                continue;
-            if (found.Count == page.PerPage)
+            seen++;
+            if (seen > page.Skip && found.Count < page.PerPage)
+                found.Add(ExportJobResponse.From(job));
+            if (seen > Math.Max(page.Skip + page.PerPage, PageHeaders.MaxCounted))
                 break;
-            found.Add(ExportJobResponse.From(job));
         }
 
-        var hasNext = passed > page.Skip + found.Count;
-        PageHeaders.Write(request.HttpContext.Response, page, hasNext, hasNext ? null : passed);
+        var total = seen <= PageHeaders.MaxCounted ? seen : (long?)null;
+        PageHeaders.Write(request.HttpContext.Response, page, hasNext: seen > page.Skip + page.PerPage, total);
         return ApiResults.Json(found);
     }
 

@@ -322,6 +322,7 @@ public sealed class ExportEndpointTests
 
         Assert.Equal([third, second], jobs.EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
         Assert.Equal("2", page.Headers.GetValues("X-Next-Page").Single());
+        Assert.Equal("3", page.Headers.GetValues("X-Total").Single());
         using var last = await export.SendAsync(HttpMethod.Get, "/exports?per_page=2&page=2");
         Assert.Equal([first], (await last.ReadJsonAsync(200)).EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
         Assert.Equal("3", last.Headers.GetValues("X-Total").Single());
