@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Engine;
 
-/// <summary>The durable engine: orchestrations, activities, timers and entities over one store. <c>docs/engine.md</c> tells how it works.</summary>
+/// <summary>
+/// The durable engine: orchestrations, activities, timers and entities over one store. <c>docs/engine.md</c> tells how it works.
+/// </summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
     /// <summary>How long a stop waits for the answers of ended activities, and for steps under way, to be committed.</summary>
@@ -92,7 +94,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts nothing more, gives running activities <see cref="DurableEngineOptions.StopGrace"/> to end and lets the steps under way commit.
+    /// Starts nothing more, gives running activities <see cref="DurableEngineOptions.StopGrace"/> to end and lets the steps under
+    /// way commit.
     /// What was running resumes at the next start.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -115,10 +118,14 @@ internal sealed class DurableEngine : IAsyncDisposable
         _tracker.Halt();
     }
 
-    /// <summary>Completes when no message, step, activity or commit is in flight and nothing is due. At once after a simulated crash or a stop.</summary>
+    /// <summary>
+    /// Completes when no message, step, activity or commit is in flight and nothing is due. At once after a simulated crash or a stop.
+    /// </summary>
     public Task WhenIdleAsync() => WhenDoneAsync(withActivities: true);
 
-    /// <summary>As <see cref="WhenIdleAsync"/>, but activities may still run: what a test waits for before it moves the clock they wait on.</summary>
+    /// <summary>
+    /// As <see cref="WhenIdleAsync"/>, but activities may still run: what a test waits for before it moves the clock they wait on.
+    /// </summary>
     public Task WhenQuiescentAsync() => WhenDoneAsync(withActivities: false);
 
     public async ValueTask DisposeAsync()

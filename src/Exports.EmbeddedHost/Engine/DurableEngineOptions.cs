@@ -28,7 +28,8 @@ internal sealed class DurableEngineOptions
     public TimeSpan MaxTimerInterval { get; set; } = TimeSpan.FromDays(3);
 
     /// <value>
-    /// How often the store is asked for messages that no signal announced, and waiting clients look again. Default: 1 s; infinite turns it off.
+    /// How often the store is asked for messages that no signal announced, and waiting clients look again. Default: 1 s; infinite turns it
+    /// off.
     /// </value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -38,7 +39,10 @@ internal sealed class DurableEngineOptions
     /// <value>Test: no orchestrator stays in memory; each step replays the whole history and must make the same decisions.</value>
     public bool ReplayFromScratch { get; set; }
 
-    /// <value>Test: upstream's known defects. A cancelled waiter swallows an event (E5); terminate and raise on a finished or missing instance throw (E6, I7).</value>
+    /// <value>
+    /// Test: upstream's known defects. A cancelled waiter swallows an event (E5); terminate and raise on a finished or missing instance
+    /// throw (E6, I7).
+    /// </value>
     public bool UpstreamDefects { get; set; }
 
     /// <value>Test: every message, and every activity, is delivered twice.</value>

@@ -32,7 +32,8 @@ public sealed class DurableEngineTests
 
         Assert.Equal("2", (await host.GetAsync(id)).SerializedOutput);
         Assert.Equal(1, runs);
-        Assert.Contains(host.Logs.Entries, entry => entry.Level == LogLevel.Warning && entry.Message.Contains(id, StringComparison.Ordinal));
+        Assert.Contains(
+            host.Logs.Entries, entry => entry.Level == LogLevel.Warning && entry.Message.Contains(id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,7 +188,8 @@ public sealed class DurableEngineTests
     public async Task InstanceCacheSize_MoreInstancesThanRoom_AllGoOnFromTheirHistory()
     {
         await using var host = new EngineUnderTest(options => options.InstanceCacheSize = 2);
-        host.Functions.Orchestrator("Main", async context => await context.WaitForExternalEvent<int>("go") + await context.WaitForExternalEvent<int>("go"));
+        host.Functions.Orchestrator(
+            "Main", async context => await context.WaitForExternalEvent<int>("go") + await context.WaitForExternalEvent<int>("go"));
         await host.Engine.StartAsync();
         var ids = Enumerable.Range(1, 6).Select(number => $"instance-{number}").ToArray();
         foreach (var id in ids)

@@ -26,11 +26,18 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         var options = new DurableEngineOptions { PollInterval = Timeout.InfiniteTimeSpan };
         configure?.Invoke(options);
         _database = SqliteDatabase.Open(
-            new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off, MaxUnitsPerCommit: 1), observer ?? NullCommitObserver.Instance);
+            new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off, MaxUnitsPerCommit: 1),
+            observer ?? NullCommitObserver.Instance);
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug));
         Store = new EngineStore(_database);
         Engine = new DurableEngine(
-            _database, Functions, Clock, options, EngineTestDefaults.Converter, _loggers, _services.GetRequiredService<IServiceScopeFactory>());
+            _database,
+            Functions,
+            Clock,
+            options,
+            EngineTestDefaults.Converter,
+            _loggers,
+            _services.GetRequiredService<IServiceScopeFactory>());
     }
 
     public FunctionTable Functions { get; } = new(EngineTestDefaults.Converter);
@@ -46,7 +53,8 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public DurableTaskClient Client => Engine.Client;
 
     public async Task<OrchestrationMetadata> GetAsync(string id) =>
-        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"There is no instance '{id}'.");
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true)
+        ?? throw new InvalidOperationException($"There is no instance '{id}'.");
 
     [SuppressMessage("Reliability", "CA2012", Justification = "The engine is stopped before its store goes.")]
     public async ValueTask DisposeAsync()

@@ -9,7 +9,9 @@ internal static class DedupeRules
     private static readonly OrchestrationRuntimeStatus[] Unfinished =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
 
-    /// <param name="dedupeStatuses">The statuses that refuse the start; null for the default of Functions, which replaces finished instances only.</param>
+    /// <param name="dedupeStatuses">
+    /// The statuses that refuse the start; null for the default of Functions, which replaces finished instances only.
+    /// </param>
     /// <returns>The statuses in which an instance is replaced.</returns>
     /// <exception cref="ArgumentException">A status is unknown, or the list contradicts itself.</exception>
     public static IReadOnlyCollection<OrchestrationRuntimeStatus> Replaceable(IReadOnlyList<string>? dedupeStatuses)
@@ -24,7 +26,8 @@ internal static class DedupeRules
         if (refusing.Contains(OrchestrationRuntimeStatus.Terminated) && replaceable.Any(Unfinished.Contains))
         {
             throw new ArgumentException(
-                "The dedupe statuses list Terminated but leave out a running status: a running instance would be terminated first, and would then be in the way.");
+                "The dedupe statuses list Terminated but leave out a running status: a running instance would be terminated first, "
+                + "and would then be in the way.");
         }
 
         return replaceable;

@@ -13,23 +13,30 @@ namespace Exports.EmbeddedHost.Engine.Client;
 internal sealed class EmbeddedDurableEntityClient(string name, ClientParts parts) : DurableEntityClient(name)
 {
     public override Task SignalEntityAsync(
-        EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null, CancellationToken cancellation = default)
+        EntityInstanceId id,
+        string operationName,
+        object? input = null,
+        SignalEntityOptions? options = null,
+        CancellationToken cancellation = default)
     {
         var entity = EntityIds.Format(id);
         ArgumentNullException.ThrowIfNull(operationName);
         cancellation.ThrowIfCancellationRequested();
         var payload = parts.Converter.Serialize(input, $"The input of signal '{operationName}'");
-        var message = new EntityMessage(parts.Sequence.Next(), entity, new OperationRequest(operationName, payload, null), options?.SignalTime);
+        var message = new EntityMessage(
+            parts.Sequence.Next(), entity, new OperationRequest(operationName, payload, null), options?.SignalTime);
         return parts.SignalAsync(message);
     }
 
-    public override Task<EntityMetadata?> GetEntityAsync(EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
+    public override Task<EntityMetadata?> GetEntityAsync(
+        EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
     {
         var record = Read(id, includeState, cancellation);
         return Task.FromResult(record is null ? null : ToMetadata(record, includeState));
     }
 
-    public override Task<EntityMetadata<T>?> GetEntityAsync<T>(EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
+    public override Task<EntityMetadata<T>?> GetEntityAsync<T>(
+        EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
     {
         var record = Read(id, includeState, cancellation);
         return Task.FromResult(record is null ? null : ToMetadata<T>(record, includeState));

@@ -22,17 +22,23 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         _parts = parts;
         _options = options;
         _purger = new InstancePurger(parts, evenIfRunning: options.UpstreamDefects);
-        _starter = new OrchestrationStarter(parts, options.DefaultVersion, id => WaitForInstanceCompletionAsync(id, CancellationToken.None));
+        _starter = new OrchestrationStarter(
+            parts, options.DefaultVersion, id => WaitForInstanceCompletionAsync(id, CancellationToken.None));
         Entities = new EmbeddedDurableEntityClient(Name, parts);
     }
 
     public override DurableEntityClient Entities { get; }
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default) =>
         _starter.StartAsync(orchestratorName, input, options ?? new StartOrchestrationOptions(), cancellation);
 
-    /// <summary>To a missing or finished instance: silently dropped, as documented; thrown in the mode of upstream's defects (rule E6).</summary>
+    /// <summary>
+    /// To a missing or finished instance: silently dropped, as documented; thrown in the mode of upstream's defects (rule E6).
+    /// </summary>
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
@@ -41,7 +47,8 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         return SendAsync("raise an event to", instanceId, new EventRaised(eventName, payload), cancellation);
     }
 
-    public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         var output = _parts.Converter.Serialize(options?.Output, "The output of a termination");
         return SendAsync("terminate", instanceId, new ExecutionTerminated(output, options?.Recursive ?? false), cancellation);
@@ -55,7 +62,12 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, status => status != OrchestrationRuntimeStatus.Pending, _parts.Signals.NextChangeOf, cancellation);
+        WaitAsync(
+            instanceId,
+            getInputsAndOutputs,
+            status => status != OrchestrationRuntimeStatus.Pending,
+            _parts.Signals.NextChangeOf,
+            cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -129,7 +141,8 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         return _purger.PurgeAsync(filter, options?.Recursive ?? false, cancellation);
     }
 
-    public override Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    public override Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         return _starter.RestartAsync(instanceId, restartWithNewInstanceId, cancellation);

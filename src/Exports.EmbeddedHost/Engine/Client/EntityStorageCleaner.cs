@@ -8,7 +8,8 @@ namespace Exports.EmbeddedHost.Engine.Client;
 /// <summary>Removes entities that hold nothing, and locks whose holder is gone (rule N18).</summary>
 internal sealed class EntityStorageCleaner(ClientParts parts)
 {
-    public async Task<CleanEntityStorageResult> CleanAsync(CleanEntityStorageRequest request, bool untilComplete, CancellationToken cancellation)
+    public async Task<CleanEntityStorageResult> CleanAsync(
+        CleanEntityStorageRequest request, bool untilComplete, CancellationToken cancellation)
     {
         var result = new CleanEntityStorageResult { ContinuationToken = request.ContinuationToken };
         do
@@ -28,7 +29,8 @@ internal sealed class EntityStorageCleaner(ClientParts parts)
         return result;
     }
 
-    private async Task<CleanEntityStorageResult> CleanAsync(EntityRecord entity, CleanEntityStorageRequest request, CleanEntityStorageResult result)
+    private async Task<CleanEntityStorageResult> CleanAsync(
+        EntityRecord entity, CleanEntityStorageRequest request, CleanEntityStorageResult result)
     {
         if (request.ReleaseOrphanedLocks && entity.Lock is { } held && IsOrphaned(held))
         {
@@ -36,11 +38,13 @@ internal sealed class EntityStorageCleaner(ClientParts parts)
             return result with { OrphanedLocksReleased = result.OrphanedLocksReleased + 1 };
         }
 
-        var removed = request.RemoveEmptyEntities && entity is { State: null, Lock: null } && await parts.Store.RemoveEmptyEntityAsync(entity.Id);
+        var isEmpty = entity is { State: null, Lock: null };
+        var removed = request.RemoveEmptyEntities && isEmpty && await parts.Store.RemoveEmptyEntityAsync(entity.Id);
         return removed ? result with { EmptyEntitiesRemoved = result.EmptyEntitiesRemoved + 1 } : result;
     }
 
-    private bool IsOrphaned(EntityLock held) => parts.Store.ReadInstance(held.InstanceId, withPayloads: false) is null or { IsFinished: true };
+    private bool IsOrphaned(EntityLock held) =>
+        parts.Store.ReadInstance(held.InstanceId, withPayloads: false) is null or { IsFinished: true };
 
     // Through the entity's own mailbox: only its step may change it.
     private Task ReleaseAsync(string entityId, EntityLock held) =>

@@ -37,8 +37,9 @@ internal sealed class InstancePurger(ClientParts parts, bool evenIfRunning)
         var start = parts.Time.GetTimestamp();
         var query = QueryFor(filter);
         var count = 0;
-        for (var page = parts.Store.QueryInstances(query); page.Count > 0; page = parts.Store.QueryInstances(query with { After = page[^1].Id }))
+        while (parts.Store.QueryInstances(query) is { Count: > 0 } page)
         {
+            query = query with { After = page[^1].Id };
             foreach (var record in page)
             {
                 if (parts.Time.GetElapsedTime(start) >= filter.Timeout)

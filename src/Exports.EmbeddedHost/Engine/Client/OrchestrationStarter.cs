@@ -38,10 +38,12 @@ internal sealed class OrchestrationStarter(ClientParts parts, string? defaultVer
     /// <exception cref="InvalidOperationException">It has not finished and its id is to be used again.</exception>
     public async Task<string> RestartAsync(string instanceId, bool withNewId, CancellationToken cancellation)
     {
-        var old = parts.Store.ReadInstance(instanceId) ?? throw new ArgumentException($"There is no instance '{instanceId}' to restart.", nameof(instanceId));
+        var old = parts.Store.ReadInstance(instanceId) ?? throw new ArgumentException(
+            $"There is no instance '{instanceId}' to restart.", nameof(instanceId));
         if (!withNewId && !old.IsFinished)
         {
-            throw new InvalidOperationException($"Instance '{instanceId}' is {old.Status}; only a finished instance can be restarted under its own id.");
+            throw new InvalidOperationException(
+                $"Instance '{instanceId}' is {old.Status}; only a finished instance can be restarted under its own id.");
         }
 
         var id = withNewId ? Guid.NewGuid().ToString("N") : instanceId;
@@ -58,7 +60,7 @@ internal sealed class OrchestrationStarter(ClientParts parts, string? defaultVer
         CancellationToken cancellation)
     {
         var start = InstanceStarts.Create(parts.Sequence, parts.Time.GetUtcNow(), id, started, startAt);
-        while (await parts.CommitAsync(() => parts.Store.StartAsync(start, FinishedOf(replaceable)), start.Message, found => found is null) is { } status)
+        while (await TryStartAsync(start, FinishedOf(replaceable)) is { } status)
         {
             if (!replaceable.Contains(status))
             {
@@ -70,6 +72,10 @@ internal sealed class OrchestrationStarter(ClientParts parts, string? defaultVer
         }
     }
 
+    /// <returns>The status of the instance in the way; null if there is none and the start is stored.</returns>
+    private Task<OrchestrationRuntimeStatus?> TryStartAsync(InstanceStart start, OrchestrationRuntimeStatus[] replaceable) =>
+        parts.CommitAsync(() => parts.Store.StartAsync(start, replaceable), start.Message, found => found is null);
+
     private static OrchestrationRuntimeStatus[] FinishedOf(IReadOnlyCollection<OrchestrationRuntimeStatus> replaceable) =>
         [.. replaceable.Where(RuntimeStatuses.IsFinished)];
 
@@ -78,7 +84,9 @@ internal sealed class OrchestrationStarter(ClientParts parts, string? defaultVer
     {
         var message = new InstanceMessage(parts.Sequence.Next(), id, null, new ExecutionTerminated(null, Recursive: false));
         await parts.CommitAsync(
-            () => parts.Store.SendAsync(nameof(ExecutionTerminated), message), message, found => found is { } status && !status.IsFinished());
+            () => parts.Store.SendAsync(nameof(ExecutionTerminated), message),
+            message,
+            found => found is { } status && !status.IsFinished());
         await waitForEnd(id).WaitAsync(cancellation);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class ActivityRunner : IDisposable
         _lane = new WorkLane(concurrency);
     }
 
-    /// <summary>Runs the activity once there is room, and hands its answer over. A call that waits or runs already is not taken twice.</summary>
+    /// <summary>
+    /// Runs the activity once there is room, and hands its answer over. A call that waits or runs already is not taken twice.
+    /// </summary>
     public void Run(ActivityMessage message, Action<InstanceMessage> answer)
     {
         lock (_lock)
@@ -69,7 +71,8 @@ internal sealed class ActivityRunner : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            _logger.LogWarning("{Count} activities did not stop in time; they will run again at the next start.", _tracker.RunningActivities);
+            _logger.LogWarning(
+                "{Count} activities did not stop in time; they will run again at the next start.", _tracker.RunningActivities);
         }
     }
 
@@ -117,7 +120,8 @@ internal sealed class ActivityRunner : IDisposable
         }
         catch (Exception exception) when (_stopping.IsCancellationRequested)
         {
-            _logger.LogInformation(exception, "Activity {Activity} of {InstanceId} was interrupted by the stop of the host.", message.Name, message.Target);
+            _logger.LogInformation(
+                exception, "Activity {Activity} of {InstanceId} was interrupted by the stop of the host.", message.Name, message.Target);
             return null;
         }
         catch (Exception exception)

@@ -42,7 +42,9 @@ internal sealed class DecisionTranslator(LiveInstance instance, MessageSequence 
         {
             CompletedAction fact = end.Failure is null && end.Status == OrchestrationRuntimeStatus.Completed
                 ? new SubOrchestrationCompleted(parent.TaskId, end.Output)
-                : new SubOrchestrationFailed(parent.TaskId, end.Failure ?? new Failure(FailureTypes.Terminated, end.Output ?? "The sub-orchestration was terminated."));
+                : new SubOrchestrationFailed(
+                    parent.TaskId,
+                    end.Failure ?? new Failure(FailureTypes.Terminated, end.Output ?? "The sub-orchestration was terminated."));
             _outgoing.Add(new InstanceMessage(sequence.Next(), parent.InstanceId, parent.ExecutionId, fact));
         }
     }
@@ -67,7 +69,8 @@ internal sealed class DecisionTranslator(LiveInstance instance, MessageSequence 
                 _outgoing.Add(new InstanceMessage(sequence.Next(), sent.InstanceId, null, new EventRaised(sent.Name, sent.Data)));
                 break;
             case TerminateChild child:
-                _outgoing.Add(new InstanceMessage(sequence.Next(), child.InstanceId, null, new ExecutionTerminated(child.Output, Recursive: true)));
+                _outgoing.Add(
+                    new InstanceMessage(sequence.Next(), child.InstanceId, null, new ExecutionTerminated(child.Output, Recursive: true)));
                 break;
             default:
                 TranslateEntityDecision(decision);
@@ -94,9 +97,11 @@ internal sealed class DecisionTranslator(LiveInstance instance, MessageSequence 
         }
     }
 
-    private InstanceMessage ToSelf(HistoryEvent fact, DateTimeOffset? due) => new(sequence.Next(), instance.Id, instance.ExecutionId, fact, due);
+    private InstanceMessage ToSelf(HistoryEvent fact, DateTimeOffset? due) =>
+        new(sequence.Next(), instance.Id, instance.ExecutionId, fact, due);
 
-    private EntityMessage Entity(string entity, EntityRequest request, DateTimeOffset? due = null) => new(sequence.Next(), entity, request, due);
+    private EntityMessage Entity(string entity, EntityRequest request, DateTimeOffset? due = null) =>
+        new(sequence.Next(), entity, request, due);
 
     private EntityCaller Caller(int taskId) => new(instance.Id, instance.ExecutionId, taskId);
 

@@ -2,4 +2,9 @@ namespace Exports.EmbeddedHost.Engine.Dispatch;
 
 /// <summary>Who handles what the dispatcher delivers.</summary>
 internal sealed record DispatcherParts(
-    IStepRunner Orchestrations, IStepRunner Entities, ActivityRunner Activities, DueQueue Due, MessageSequence Sequence, WorkTracker Tracker);
+    IStepRunner Orchestrations,
+    IStepRunner Entities,
+    ActivityRunner Activities,
+    DueQueue Due,
+    MessageSequence Sequence,
+    WorkTracker Tracker);

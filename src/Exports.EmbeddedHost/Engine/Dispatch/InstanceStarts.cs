@@ -13,7 +13,8 @@ internal static class InstanceStarts
     /// <param name="id">The instance id.</param>
     /// <param name="started">Its first fact.</param>
     /// <param name="startAt">Not before; null for at once (rule I5).</param>
-    public static InstanceStart Create(MessageSequence sequence, DateTimeOffset now, string id, ExecutionStarted started, DateTimeOffset? startAt = null)
+    public static InstanceStart Create(
+        MessageSequence sequence, DateTimeOffset now, string id, ExecutionStarted started, DateTimeOffset? startAt = null)
     {
         var record = new InstanceRecord(id, started.ExecutionId, started.Name)
         {

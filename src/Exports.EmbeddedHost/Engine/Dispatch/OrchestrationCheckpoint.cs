@@ -78,12 +78,12 @@ internal sealed class OrchestrationCheckpoint(LiveInstance instance, MessageSequ
     // A lock that is granted to an execution that has ended belongs to nobody.
     private void ReleaseUnwantedGrants(IReadOnlyList<Delivery> handled)
     {
-        foreach (var delivery in handled)
+        var foreign = handled
+            .Select(delivery => (InstanceMessage)delivery.Message)
+            .Where(message => message.Fact is EntityLockGranted && message.ExecutionId != instance.ExecutionId);
+        foreach (var message in foreign)
         {
-            if (delivery.Message is InstanceMessage { Fact: EntityLockGranted granted } message && message.ExecutionId != instance.ExecutionId)
-            {
-                _translator.Release(granted.Entities, message.ExecutionId!);
-            }
+            _translator.Release(((EntityLockGranted)message.Fact).Entities, message.ExecutionId!);
         }
     }
 

@@ -39,7 +39,11 @@ internal sealed class OrchestrationLoader(EngineStore store, IFunctionCatalog ca
             return null;
         }
 
-        var instance = new LiveInstance(id, record.ExecutionId, record.Parent) { IsFinished = record.IsFinished, Episodes = episodes.Count };
+        var instance = new LiveInstance(id, record.ExecutionId, record.Parent)
+        {
+            IsFinished = record.IsFinished,
+            Episodes = episodes.Count,
+        };
         if (!record.IsFinished && episodes.Count > 0)
         {
             instance.Executor = CreateExecutor(id, episodes[0].OfType<ExecutionStarted>().First());

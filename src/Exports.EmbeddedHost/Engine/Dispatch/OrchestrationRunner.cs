@@ -34,7 +34,9 @@ internal sealed class OrchestrationRunner(
             return await DiscardAsync(target, waiting);
         }
 
-        return instance.Executor is null ? await HoldUntilStartAsync(instance, waiting) : await RunEpisodeAsync(instance, instance.Executor, waiting);
+        return instance.Executor is null
+            ? await HoldUntilStartAsync(instance, waiting)
+            : await RunEpisodeAsync(instance, instance.Executor, waiting);
     }
 
     private static HistoryEvent FactOf(Delivery delivery) => ((InstanceMessage)delivery.Message).Fact;
@@ -64,7 +66,11 @@ internal sealed class OrchestrationRunner(
         if (failure is not null)
         {
             logger.LogWarning(
-                "Orchestration {Name} ({InstanceId}) failed: {Type}: {Message}", instance.Executor?.Started.Name, instance.Id, failure.Type, failure.Message);
+                "Orchestration {Name} ({InstanceId}) failed: {Type}: {Message}",
+                instance.Executor?.Started.Name,
+                instance.Id,
+                failure.Type,
+                failure.Message);
         }
     }
 

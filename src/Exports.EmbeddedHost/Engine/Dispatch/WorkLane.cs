@@ -28,7 +28,8 @@ internal sealed class WorkLane(int concurrency)
             _running++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Lane.RunAsync(state.Work), (Lane: this, Work: work), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static state => _ = state.Lane.RunAsync(state.Work), (Lane: this, Work: work), preferLocal: false);
         return true;
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Engine.Entities;
 
-/// <summary>Runs operations one by one on one entity object; each is a transaction of its own over state and outgoing messages (rule N10).</summary>
+/// <summary>
+/// Runs operations one by one on one entity object; each is a transaction of its own over state and outgoing messages (rule N10).
+/// </summary>
 internal sealed class EntityBatch(
     EntityInstanceId id, string? state, IReadOnlyList<OperationRequest> operations, PayloadConverter converter, ILogger logger)
 {
@@ -31,7 +33,8 @@ internal sealed class EntityBatch(
     }
 
     // The boundary where an operation's exception becomes its caller's answer.
-    private async Task<OperationOutcome> RunAsync(ITaskEntity entity, EntityOperation operation, EntityState entityState, EntityContext context)
+    private async Task<OperationOutcome> RunAsync(
+        ITaskEntity entity, EntityOperation operation, EntityState entityState, EntityContext context)
     {
         try
         {

@@ -17,8 +17,8 @@ internal sealed class EntityBatchExecutor(
         var id = EntityInstanceId.FromString(entityId);
         if (!catalog.TryGetEntity(id.Name, out var function))
         {
-            var missing = new Failure(FailureTypes.EntityNotFound, $"No entity named '{id.Name}' was found in the app.") { NonRetriable = true };
-            return Fail(id, state, operations, missing);
+            var missing = new Failure(FailureTypes.EntityNotFound, $"No entity named '{id.Name}' was found in the app.");
+            return Fail(id, state, operations, missing with { NonRetriable = true });
         }
 
         var batch = new EntityBatch(id, state, operations, converter, logger);

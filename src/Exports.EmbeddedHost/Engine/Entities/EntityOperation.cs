@@ -4,7 +4,8 @@ using Microsoft.DurableTask.Entities;
 namespace Exports.EmbeddedHost.Engine.Entities;
 
 /// <summary>One operation as the app's entity sees it.</summary>
-internal sealed class EntityOperation(OperationRequest request, TaskEntityContext context, TaskEntityState state, PayloadConverter converter)
+internal sealed class EntityOperation(
+    OperationRequest request, TaskEntityContext context, TaskEntityState state, PayloadConverter converter)
     : TaskEntityOperation
 {
     public override string Name => request.Operation;

@@ -100,14 +100,18 @@ internal sealed class EntityStep(EntityRecord record, EntityBatchExecutor execut
         return next < request.Entities.Count
             ? new EntityMessage(sequence.Next(), request.Entities[next], request with { Position = next })
             : new InstanceMessage(
-                sequence.Next(), request.Owner.InstanceId, request.Owner.ExecutionId, new EntityLockGranted(request.Owner.TaskId, request.Entities));
+                sequence.Next(),
+                request.Owner.InstanceId,
+                request.Owner.ExecutionId,
+                new EntityLockGranted(request.Owner.TaskId, request.Entities));
     }
 
     private async Task RunOperationsAsync(List<OperationRequest> operations)
     {
         var result = await executor.RunAsync(Record.Id, Record.State, operations);
         Record = Record with { State = result.State, ModifiedAt = now };
-        _starts.AddRange(result.Starts.Select(start => InstanceStarts.Create(sequence, now, start.InstanceId, start.Started, start.StartAt)));
+        _starts.AddRange(
+            result.Starts.Select(start => InstanceStarts.Create(sequence, now, start.InstanceId, start.Started, start.StartAt)));
         _outgoing.AddRange(result.Signals.Select(signal => new EntityMessage(sequence.Next(), signal.Entity, signal.Request, signal.At)));
         for (var index = 0; index < operations.Count; index++)
         {

@@ -6,7 +6,9 @@ namespace Exports.EmbeddedHost.Engine.History;
 /// <param name="Id">The action's number in its execution, from 0 (rule R1).</param>
 internal abstract record RecordedAction(int Id) : HistoryEvent
 {
-    /// <summary>Digest of the payload, recorded in the mode that replays every step; a replay must then give the same payload too.</summary>
+    /// <summary>
+    /// Digest of the payload, recorded in the mode that replays every step; a replay must then give the same payload too.
+    /// </summary>
     public string? Digest { get; init; }
 
     /// <summary>What must agree, ignoring case, beside the kind; null where only the kind counts.</summary>

@@ -4,8 +4,8 @@ using Exports.EmbeddedHost.Engine.History;
 namespace Exports.EmbeddedHost.Engine.Replay;
 
 /// <summary>
-/// Numbers the orchestrator's actions (rule R1) and holds those that the history does not know yet. While history is replayed each recorded action
-/// must find its decision here; what is left after the new messages is what the orchestrator wants done now.
+/// Numbers the orchestrator's actions (rule R1) and holds those that the history does not know yet. While history is replayed each
+/// recorded action must find its decision here; what is left after the new messages is what the orchestrator wants done now.
 /// </summary>
 /// <param name="comparesPayloads">Whether to record what lets a later replay compare inputs too.</param>
 internal sealed class ActionLedger(bool comparesPayloads = false)
@@ -31,16 +31,19 @@ internal sealed class ActionLedger(bool comparesPayloads = false)
         }
 
         var replayed = decision.ToHistory();
-        if (replayed.GetType() != recorded.GetType() || !string.Equals(replayed.TaskName, recorded.TaskName, StringComparison.OrdinalIgnoreCase))
+        if (replayed.GetType() != recorded.GetType()
+            || !string.Equals(replayed.TaskName, recorded.TaskName, StringComparison.OrdinalIgnoreCase))
         {
             throw new NonDeterminismException(
-                $"The history has {recorded.Describe()} as action #{recorded.Id}, but the orchestrator's code now asks for {replayed.Describe()}.");
+                $"The history has {recorded.Describe()} as action #{recorded.Id}, "
+                + $"but the orchestrator's code now asks for {replayed.Describe()}.");
         }
 
         if (recorded.Digest is { } digest && digest != PayloadDigest.Of(decision.Payload))
         {
             throw new NonDeterminismException(
-                $"The orchestrator's code asks for {recorded.Describe()} as action #{recorded.Id} as the history has it, but with another payload.");
+                $"The orchestrator's code asks for {recorded.Describe()} as action #{recorded.Id}, as the history has it, "
+                + "but with another payload.");
         }
     }
 
@@ -54,7 +57,8 @@ internal sealed class ActionLedger(bool comparesPayloads = false)
         foreach (var (id, decision) in _open)
         {
             throw new NonDeterminismException(
-                $"The orchestrator's code now asks for {decision.ToHistory().Describe()} as action #{id}, which the history does not have.");
+                $"The orchestrator's code now asks for {decision.ToHistory().Describe()} as action #{id}, "
+                + "which the history does not have.");
         }
     }
 

@@ -54,7 +54,8 @@ internal sealed class CriticalSection
 
         if (!_inCall.Add(entity))
         {
-            throw new InvalidOperationException($"Entity {entity} is in a call already; inside a critical section calls to one entity cannot overlap.");
+            throw new InvalidOperationException(
+                $"Entity {entity} is in a call already; inside a critical section calls to one entity cannot overlap.");
         }
     }
 
@@ -64,7 +65,8 @@ internal sealed class CriticalSection
     {
         if (IsInside && _locked.Contains(entity, StringComparer.Ordinal))
         {
-            throw new InvalidOperationException($"Entity {entity} cannot be signaled inside a critical section that has locked it; call it.");
+            throw new InvalidOperationException(
+                $"Entity {entity} cannot be signaled inside a critical section that has locked it; call it.");
         }
     }
 

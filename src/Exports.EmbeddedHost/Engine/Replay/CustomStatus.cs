@@ -14,7 +14,8 @@ internal sealed class CustomStatus(PayloadConverter converter, OrchestrationCloc
         var json = converter.Serialize(value, "A custom status");
         if (json?.Length > MaxCharacters)
         {
-            throw new ArgumentException($"A custom status is at most 16 KB of JSON text; this one has {json.Length * 2 / 1024} KB.", nameof(value));
+            throw new ArgumentException(
+                $"A custom status is at most 16 KB of JSON text; this one has {json.Length * 2 / 1024} KB.", nameof(value));
         }
 
         _value = json;

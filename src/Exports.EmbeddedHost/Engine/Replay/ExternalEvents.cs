@@ -67,7 +67,7 @@ internal sealed class ExternalEvents(OrchestratorThread thread, PayloadConverter
         if (stack[^1].PayloadType != waiter.PayloadType)
         {
             throw new ArgumentException(
-                $"Event '{name}' is already awaited as {stack[^1].PayloadType}; it cannot be awaited as {waiter.PayloadType} at the same time.");
+                $"Event '{name}' is already awaited as {stack[^1].PayloadType}; it cannot be awaited as {waiter.PayloadType} too.");
         }
 
         stack.Add(waiter);

@@ -61,7 +61,8 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         return CallActivityCoreAsync<TResult>(name, input, options);
     }
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         _state.Actions.EnsureLegal();
         return CallSubOrchestratorCoreAsync<TResult>(orchestratorName, input, options);
@@ -123,7 +124,8 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         if (input is TaskOptions && options is null)
         {
             throw new ArgumentException(
-                $"The activity's input is a {nameof(TaskOptions)} and there are no options: it was probably meant to be the options.", nameof(input));
+                $"The activity's input is a {nameof(TaskOptions)} and there are no options: it was probably meant to be the options.",
+                nameof(input));
         }
 
         var payload = Converter.Serialize(input, $"The input of activity '{name.Name}'");

@@ -27,7 +27,8 @@ internal sealed class OrchestrationEntityFeature(OrchestrationActions actions, C
         actions.EnsureLegal();
         var entity = EntityIds.Format(id);
         section.EnsureMaySignal(entity);
-        actions.SignalEntity(entity, operationName, converter.Serialize(input, $"The input of signal '{operationName}'"), options?.SignalTime);
+        actions.SignalEntity(
+            entity, operationName, converter.Serialize(input, $"The input of signal '{operationName}'"), options?.SignalTime);
         return Task.CompletedTask;
     }
 

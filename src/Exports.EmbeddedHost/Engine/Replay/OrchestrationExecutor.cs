@@ -185,14 +185,16 @@ internal sealed class OrchestrationExecutor
         {
             return new Failure(
                 FailureTypes.HistoryTooLong,
-                $"The history has {_historyLength} events; the limit is {_settings.MaxHistoryEvents}. Continue as new, or split the work into sub-orchestrations.");
+                $"The history has {_historyLength} events; the limit is {_settings.MaxHistoryEvents}. "
+                + "Continue as new, or split the work into sub-orchestrations.");
         }
 
         var waitsForNothing = _call.IsRunning && !_suspended && !_state.OpenTasks.Any && !_state.Events.HasWaiters;
         return waitsForNothing || _state.Thread.WasEnteredFromOutside
             ? new Failure(
                 typeof(InvalidOperationException).FullName!,
-                "The orchestrator awaited something that is not a task of its context (Task.Run, Task.Delay, I/O, ConfigureAwait(false)); that cannot be replayed.")
+                "The orchestrator awaited something that is not a task of its context (Task.Run, Task.Delay, I/O, "
+                + "ConfigureAwait(false)); that cannot be replayed.")
             : null;
     }
 }

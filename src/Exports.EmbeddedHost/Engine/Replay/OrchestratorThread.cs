@@ -62,8 +62,8 @@ internal sealed class OrchestratorThread : TaskScheduler
     }
 
     /// <summary>
-    /// Notes that something came from outside and drops it: running it would make the outcome depend on when it came. The executor turns the
-    /// note into a failure.
+    /// Notes that something came from outside and drops it: running it would make the outcome depend on when it came. The executor
+    /// turns the note into a failure.
     /// </summary>
     public void RefuseEntry() => WasEnteredFromOutside = true;
 

@@ -41,7 +41,8 @@ internal sealed class EngineStore
     public IReadOnlyList<InstanceRecord> QueryInstances(InstanceFilter filter) =>
         _database.Read(session => InstanceTable.Query(session, filter));
 
-    public EntityRecord? ReadEntity(string id, bool withState = true) => _database.Read(session => EntityTable.Read(session, id, withState));
+    public EntityRecord? ReadEntity(string id, bool withState = true) =>
+        _database.Read(session => EntityTable.Read(session, id, withState));
 
     public IReadOnlyList<EntityRecord> QueryEntities(EntityFilter filter) => _database.Read(session => EntityTable.Query(session, filter));
 

@@ -22,7 +22,9 @@ public sealed class DecisionTranslatorTests
 
     [Fact]
     public void Translate_CreateTimer_IsAMessageToSelfForThen() =>
-        AssertSends(new CreateTimer(0, Noon.UtcDateTime.AddHours(1)), new InstanceMessage(11, "instance", "e1", new TimerFired(0), Noon.AddHours(1)));
+        AssertSends(
+            new CreateTimer(0, Noon.UtcDateTime.AddHours(1)),
+            new InstanceMessage(11, "instance", "e1", new TimerFired(0), Noon.AddHours(1)));
 
     [Fact]
     public void Translate_TimerCancelledInTheSameEpisode_SendsNothing()
@@ -39,7 +41,8 @@ public sealed class DecisionTranslatorTests
     [Fact]
     public void Translate_CallEntity_NamesTheCaller() =>
         AssertSends(
-            new CallEntity(3, "@store@a", "put", "1"), new EntityMessage(11, "@store@a", new OperationRequest("put", "1", new EntityCaller("instance", "e1", 3))));
+            new CallEntity(3, "@store@a", "put", "1"), new EntityMessage(
+                11, "@store@a", new OperationRequest("put", "1", new EntityCaller("instance", "e1", 3))));
 
     [Fact]
     public void Translate_ScheduledSignal_HasNoCallerAndWaits() =>
@@ -65,7 +68,8 @@ public sealed class DecisionTranslatorTests
 
     [Fact]
     public void Translate_TerminateChild_IsRecursive() =>
-        AssertSends(new TerminateChild("child", "1"), new InstanceMessage(11, "child", null, new ExecutionTerminated("1", Recursive: true)));
+        AssertSends(
+            new TerminateChild("child", "1"), new InstanceMessage(11, "child", null, new ExecutionTerminated("1", Recursive: true)));
 
     [Fact]
     public void Translate_ScheduleSubOrchestration_StartsAChildThatKnowsItsParent()

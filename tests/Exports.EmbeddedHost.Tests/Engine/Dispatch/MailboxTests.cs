@@ -82,5 +82,6 @@ public sealed class MailboxTests
         Assert.False(Assert.Single(_mailbox.Take(10)).IsVerified);
     }
 
-    private static Delivery Delivery(long seq) => new(new InstanceMessage(seq, "instance", null, new EventRaised("go", null)), IsVerified: true);
+    private static Delivery Delivery(long seq) =>
+        new(new InstanceMessage(seq, "instance", null, new EventRaised("go", null)), IsVerified: true);
 }

@@ -7,7 +7,8 @@ public sealed class WorkTrackerTests
     private readonly WorkTracker _tracker = new();
 
     [Fact]
-    public void WhenDone_NothingInFlight_IsDoneAtOnce() => Assert.True(_tracker.WhenDoneAsync(withActivities: true).IsCompletedSuccessfully);
+    public void WhenDone_NothingInFlight_IsDoneAtOnce() =>
+        Assert.True(_tracker.WhenDoneAsync(withActivities: true).IsCompletedSuccessfully);
 
     [Fact]
     public async Task WhenDone_StepInFlight_WaitsForItsEnd()

@@ -121,7 +121,8 @@ public sealed class EntityStepTests : IDisposable
     private async Task<EntityStep> RunAsync(EntityRecord record, params EntityRequest[] requests)
     {
         var converter = new PayloadConverter(EngineTestDefaults.Converter, limit: 1_000);
-        var executor = new EntityBatchExecutor(_functions, _services.GetRequiredService<IServiceScopeFactory>(), converter, NullLogger.Instance);
+        var executor = new EntityBatchExecutor(
+            _functions, _services.GetRequiredService<IServiceScopeFactory>(), converter, NullLogger.Instance);
         var step = new EntityStep(record, executor, new MessageSequence(100), Noon);
         await step.RunAsync([.. requests.Select(request => new Delivery(new EntityMessage(++_seq, record.Id, request), IsVerified: true))]);
         return step;

@@ -26,7 +26,13 @@ internal sealed class CrowdedStore : IDisposable
         await using var services = new ServiceCollection().BuildServiceProvider();
         using var database = Open(plan);
         await using var engine = new DurableEngine(
-            database, Functions, _clock, options, EngineTestDefaults.Converter, NullLoggerFactory.Instance, services.GetRequiredService<IServiceScopeFactory>());
+            database,
+            Functions,
+            _clock,
+            options,
+            EngineTestDefaults.Converter,
+            NullLoggerFactory.Instance,
+            services.GetRequiredService<IServiceScopeFactory>());
         await engine.StartAsync();
         var survived = await RunAsync(engine, plan, begin);
         await engine.StopAsync(new CancellationToken(canceled: !survived));
@@ -62,5 +68,6 @@ internal sealed class CrowdedStore : IDisposable
         return !plan.Crashed.IsCompleted;
     }
 
-    private SqliteDatabase Open(CrashPlan plan) => SqliteDatabase.Open(new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off), plan);
+    private SqliteDatabase Open(CrashPlan plan) =>
+        SqliteDatabase.Open(new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off), plan);
 }

@@ -54,7 +54,9 @@ public sealed class RepeatedCrashTests : IDisposable
         var instances = _store.Read(store => store.QueryInstances(new InstanceFilter { IdPrefix = "workflow-" }));
         Assert.Equal(Workflows, instances.Count(instance => instance.Status == OrchestrationRuntimeStatus.Completed));
         var entities = _store.Read(store => store.QueryEntities(new EntityFilter()));
-        Assert.Equal(Workflows * OperationsPerWorkflow, entities.Sum(entity => int.Parse(entity.State!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Workflows * OperationsPerWorkflow,
+            entities.Sum(entity => int.Parse(entity.State!, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.All(entities, entity => Assert.Null(entity.Lock));
         Assert.Empty(_store.Read(store => store.ReadAllMessages()));
     }
@@ -70,7 +72,8 @@ public sealed class RepeatedCrashTests : IDisposable
     private static CrashPlan RandomPlan(Random random, int crashes)
     {
         var commit = random.Next(1, CommitsPerLife);
-        return crashes == MaxCrashes ? CrashPlan.None() : random.Next(2) == 0 ? CrashPlan.BeforeCommit(commit) : CrashPlan.AfterCommit(commit);
+        var before = random.Next(2) == 0;
+        return crashes == MaxCrashes ? CrashPlan.None() : before ? CrashPlan.BeforeCommit(commit) : CrashPlan.AfterCommit(commit);
     }
 
     private static async Task BeginAsync(DurableTaskClient client)
@@ -100,7 +103,8 @@ public sealed class RepeatedCrashTests : IDisposable
         var child = context.CallSubOrchestratorAsync<int>("Generations", 0);
         var calls = Enumerable.Range(0, 3).Select(step => WorkThenCountAsync(context, number + step)).ToArray();
         await context.Entities.SignalEntityAsync(Counter(number), "add");
-        await context.Entities.SignalEntityAsync(Counter(number), "add", options: new SignalEntityOptions { SignalTime = context.CurrentUtcDateTime.AddMinutes(1) });
+        await context.Entities.SignalEntityAsync(
+            Counter(number), "add", options: new SignalEntityOptions { SignalTime = context.CurrentUtcDateTime.AddMinutes(1) });
         await Task.WhenAll(calls);
         await using (await context.Entities.LockEntitiesAsync(Counter(number), Counter(number + 1)))
         {
@@ -134,5 +138,6 @@ public sealed class RepeatedCrashTests : IDisposable
         return generation;
     }
 
-    private static EntityInstanceId Counter(int number) => new("counter", (number % 5).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static EntityInstanceId Counter(int number) =>
+        new("counter", (number % 5).ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

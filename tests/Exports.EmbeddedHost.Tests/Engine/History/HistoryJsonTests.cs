@@ -7,7 +7,8 @@ namespace Exports.EmbeddedHost.Tests.Engine.History;
 public sealed class HistoryJsonTests
 {
     private static readonly DateTime Noon = new(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
-    private static readonly Failure Broken = new("System.IO.IOException", "disk", "at Disk.Write", new Failure("System.Exception", "cause")) { NonRetriable = true };
+    private static readonly Failure Cause = new("System.Exception", "cause");
+    private static readonly Failure Broken = new("System.IO.IOException", "disk", "at Disk.Write", Cause) { NonRetriable = true };
 
     private static readonly HistoryEvent[] OneOfEach =
     [
@@ -65,7 +66,8 @@ public sealed class HistoryJsonTests
     {
         var precise = new EpisodeStarted(Noon.AddTicks(1));
 
-        var read = JsonSerializer.Deserialize(JsonSerializer.Serialize<HistoryEvent>(precise, HistoryJson.Default.HistoryEvent), HistoryJson.Default.HistoryEvent);
+        var read = JsonSerializer.Deserialize(
+            JsonSerializer.Serialize<HistoryEvent>(precise, HistoryJson.Default.HistoryEvent), HistoryJson.Default.HistoryEvent);
 
         Assert.Equal(precise, read);
         Assert.Equal(DateTimeKind.Utc, Assert.IsType<EpisodeStarted>(read).At.Kind);

@@ -26,7 +26,8 @@ public sealed class ActionLedgerTests
         var exception = Assert.Throws<NonDeterminismException>(() => _ledger.Match(new ActivityScheduled(0, "Download")));
 
         Assert.Equal(
-            "The history has a call of activity 'Download' as action #0, but the orchestrator's code now asks for a call of activity 'Upload'.",
+            "The history has a call of activity 'Download' as action #0, "
+            + "but the orchestrator's code now asks for a call of activity 'Upload'.",
             exception.Message);
     }
 
@@ -71,7 +72,8 @@ public sealed class ActionLedgerTests
         var exception = Assert.Throws<NonDeterminismException>(() => _ledger.Match(new EventSent(4, "other", "go")));
 
         Assert.Equal(
-            "The history has event 'go' sent to another orchestration as action #4, but the orchestrator's code no longer gets there.", exception.Message);
+            "The history has event 'go' sent to another orchestration as action #4, but the orchestrator's code no longer gets there.",
+            exception.Message);
     }
 
     [Fact]
@@ -82,6 +84,7 @@ public sealed class ActionLedgerTests
         var exception = Assert.Throws<NonDeterminismException>(_ledger.EnsureMatched);
 
         Assert.Equal(
-            "The orchestrator's code now asks for signal 'put' to entity @store@a as action #0, which the history does not have.", exception.Message);
+            "The orchestrator's code now asks for signal 'put' to entity @store@a as action #0, which the history does not have.",
+            exception.Message);
     }
 }

@@ -46,7 +46,9 @@ public sealed class OrchestrationExecutorTests
 
         Assert.Equal(new CompleteExecution(OrchestrationRuntimeStatus.Completed, "7", null), inMemoryEnd(past));
         static Decision inMemoryEnd(List<IReadOnlyList<HistoryEvent>> past) =>
-            past[^1][^1] is ExecutionCompleted end ? new CompleteExecution(end.Status, end.Output, end.Failure) : throw new InvalidOperationException("No end.");
+            past[^1][^1] is ExecutionCompleted end
+                ? new CompleteExecution(end.Status, end.Output, end.Failure)
+                : throw new InvalidOperationException("No end.");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class RetryPolicyLoopTests
             from first in Gen.Choose(1, 100_000)
             from factor in Gen.Choose(10, 50)
             from capFactor in Gen.Choose(1, 1_000)
-            select new RetryPolicy(50, TimeSpan.FromMilliseconds(first), factor / 10.0, TimeSpan.FromMilliseconds((double)first * capFactor));
+            select new RetryPolicy(
+                50, TimeSpan.FromMilliseconds(first), factor / 10.0, TimeSpan.FromMilliseconds((double)first * capFactor));
 
         Prop.ForAll(policies.ToArbitrary(), policy =>
         {

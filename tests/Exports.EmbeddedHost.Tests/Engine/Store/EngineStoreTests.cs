@@ -21,7 +21,8 @@ public sealed class EngineStoreTests : IDisposable
 
     public EngineStoreTests()
     {
-        _database = SqliteDatabase.Open(new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off), NullCommitObserver.Instance);
+        _database = SqliteDatabase.Open(
+            new SqliteDatabaseOptions(_folder.File("exports.db"), SqliteSynchronous.Off), NullCommitObserver.Instance);
         _store = new EngineStore(_database);
     }
 
@@ -40,7 +41,8 @@ public sealed class EngineStoreTests : IDisposable
 
         Assert.Equal(start.Message, Assert.Single(_store.ReadAllMessages()), JsonEquality);
         var record = _store.ReadInstance("one");
-        Assert.Equal(("Main", "\"in\"", OrchestrationRuntimeStatus.Pending, Noon), (record?.Name, record?.Input, record?.Status, record?.CreatedAt));
+        Assert.Equal(
+            ("Main", "\"in\"", OrchestrationRuntimeStatus.Pending, Noon), (record?.Name, record?.Input, record?.Status, record?.CreatedAt));
         Assert.Equal("a", record?.Tags?["team"]);
     }
 
@@ -106,7 +108,8 @@ public sealed class EngineStoreTests : IDisposable
         var record = await StartAndRunAsync("one");
 
         await Assert.ThrowsAsync<StaleCheckpointException>(
-            () => _store.CommitAsync(Checkpoint(Change(record with { ExecutionId = "old" }, OrchestrationRuntimeStatus.Completed, episode: 1))));
+            () => _store.CommitAsync(
+                Checkpoint(Change(record with { ExecutionId = "old" }, OrchestrationRuntimeStatus.Completed, episode: 1))));
 
         Assert.Single(_store.ReadWithHistory("one")!.Value.Episodes);
     }
@@ -117,7 +120,8 @@ public sealed class EngineStoreTests : IDisposable
         var record = await StartAndRunAsync("one");
         var next = new ExecutionStarted("e2", "Main", "2.0", "\"next\"");
 
-        await _store.CommitAsync(Checkpoint(new InstanceChange("one", record.ExecutionId, OrchestrationRuntimeStatus.Running, Noon) { NextGeneration = next }));
+        await _store.CommitAsync(
+            Checkpoint(new InstanceChange("one", record.ExecutionId, OrchestrationRuntimeStatus.Running, Noon) { NextGeneration = next }));
 
         var (after, episodes) = _store.ReadWithHistory("one")!.Value;
         Assert.Equal(("e2", "\"next\"", "2.0", "\"half\""), (after.ExecutionId, after.Input, after.Version, after.CustomStatus));
@@ -147,7 +151,8 @@ public sealed class EngineStoreTests : IDisposable
 
         Assert.Null(await _store.SendAsync("EventRaised", new InstanceMessage(_sequence.Next(), "missing", null, raised)));
         Assert.Equal(
-            OrchestrationRuntimeStatus.Completed, await _store.SendAsync("EventRaised", new InstanceMessage(_sequence.Next(), "done", null, raised)));
+            OrchestrationRuntimeStatus.Completed, await _store.SendAsync(
+                "EventRaised", new InstanceMessage(_sequence.Next(), "done", null, raised)));
         Assert.Empty(_store.ReadAllMessages());
     }
 
@@ -199,7 +204,8 @@ public sealed class EngineStoreTests : IDisposable
         await _store.CommitAsync(new Checkpoint("RunEntity", "@store@b") { Entity = new EntityRecord("@store@b", "1", null, Noon) });
 
         Assert.Equal(["@store@b"], _store.QueryEntities(new EntityFilter()).Select(entity => entity.Id));
-        Assert.Equal(["@store@a", "@store@b"], _store.QueryEntities(new EntityFilter { IncludeTransient = true }).Select(entity => entity.Id));
+        Assert.Equal(
+            ["@store@a", "@store@b"], _store.QueryEntities(new EntityFilter { IncludeTransient = true }).Select(entity => entity.Id));
     }
 
     [Fact]
@@ -218,7 +224,8 @@ public sealed class EngineStoreTests : IDisposable
     public async Task CountBacklog_ScheduledSignals_CountOnceTheyAreDue()
     {
         await _store.SignalAsync(new EntityMessage(_sequence.Next(), "@store@a", new OperationRequest("put", null, null)));
-        await _store.SignalAsync(new EntityMessage(_sequence.Next(), "@store@a", new OperationRequest("put", null, null), Noon.AddHours(1)));
+        await _store.SignalAsync(
+            new EntityMessage(_sequence.Next(), "@store@a", new OperationRequest("put", null, null), Noon.AddHours(1)));
 
         Assert.Equal(1, _store.CountBacklog("@store@a", Noon));
         Assert.Equal(2, _store.CountBacklog("@store@a", Noon.AddHours(1)));
@@ -270,7 +277,8 @@ public sealed class EngineStoreTests : IDisposable
     {
         var start = Start(id);
         await _store.StartAsync(start, RuntimeStatuses.Finished);
-        await _store.CommitAsync(Checkpoint(Change(start.Record, OrchestrationRuntimeStatus.Running)) with { Consumed = [start.Message.Seq] });
+        await _store.CommitAsync(
+            Checkpoint(Change(start.Record, OrchestrationRuntimeStatus.Running)) with { Consumed = [start.Message.Seq] });
         return start.Record;
     }
 }

@@ -78,6 +78,7 @@ internal sealed class CheckpointWriter(Checkpoint checkpoint)
     private static InstanceMessage Refuse(InstanceStart start, ParentTask parent)
     {
         var failure = new Failure(FailureTypes.AlreadyExists, $"An orchestration with instance id '{start.Record.Id}' is running already.");
-        return new InstanceMessage(start.Message.Seq, parent.InstanceId, parent.ExecutionId, new SubOrchestrationFailed(parent.TaskId, failure));
+        return new InstanceMessage(
+            start.Message.Seq, parent.InstanceId, parent.ExecutionId, new SubOrchestrationFailed(parent.TaskId, failure));
     }
 }

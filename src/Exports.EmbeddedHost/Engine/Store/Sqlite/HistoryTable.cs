@@ -6,7 +6,8 @@ namespace Exports.EmbeddedHost.Engine.Store.Sqlite;
 /// <summary>One row per episode: it is written once and read whole.</summary>
 internal static class HistoryTable
 {
-    public static string ToJson(IReadOnlyList<HistoryEvent> facts) => JsonSerializer.Serialize(facts, HistoryJson.Default.IReadOnlyListHistoryEvent);
+    public static string ToJson(IReadOnlyList<HistoryEvent> facts) =>
+        JsonSerializer.Serialize(facts, HistoryJson.Default.IReadOnlyListHistoryEvent);
 
     public static void Append(SqliteSession session, string instanceId, int episode, string facts) =>
         session.Execute(

@@ -15,7 +15,9 @@ internal static class InstanceTable
         session.Query(Select(withPayloads) + " WHERE id = @id", Project(withPayloads), ("@id", id)).SingleOrDefault();
 
     public static OrchestrationRuntimeStatus? ReadStatus(SqliteSession session, string id) =>
-        session.Scalar("SELECT status FROM engine_instance WHERE id = @id", ("@id", id)) is long status ? (OrchestrationRuntimeStatus)status : null;
+        session.Scalar("SELECT status FROM engine_instance WHERE id = @id", ("@id", id)) is long status
+            ? (OrchestrationRuntimeStatus)status
+            : null;
 
     public static IReadOnlyList<InstanceRecord> Query(SqliteSession session, InstanceFilter filter) =>
         session.Query(
@@ -94,7 +96,8 @@ internal static class InstanceTable
             WHERE id = @id AND execution = @execution
             """,
             ("@id", change.Id), ("@execution", change.ExecutionId), ("@status", (int)change.Status), ("@at", change.At.UtcTicks),
-            ("@completed", change.Status.IsFinished() ? change.At.UtcTicks : null), ("@output", change.Output), ("@failure", ToJson(change.Failure)),
+            ("@completed", change.Status.IsFinished() ? change.At.UtcTicks : null), ("@output", change.Output),
+            ("@failure", ToJson(change.Failure)),
             ("@status_changed", change.CustomStatus is not null), ("@custom_status", change.CustomStatus?.Json)) > 0;
 
     private static bool Continue(SqliteSession session, InstanceChange change, ExecutionStarted next) =>
@@ -115,7 +118,8 @@ internal static class InstanceTable
             VALUES (@id, @execution, @name, @version, @status, @created, @updated, @input, @tags, @parent)
             """,
             ("@id", record.Id), ("@execution", record.ExecutionId), ("@name", record.Name), ("@version", record.Version),
-            ("@status", (int)record.Status), ("@created", record.CreatedAt.UtcTicks), ("@updated", record.UpdatedAt.UtcTicks), ("@input", record.Input),
+            ("@status", (int)record.Status), ("@created", record.CreatedAt.UtcTicks), ("@updated", record.UpdatedAt.UtcTicks),
+            ("@input", record.Input),
             ("@tags", record.Tags is { } tags ? JsonSerializer.Serialize(tags, HistoryJson.Default.IReadOnlyDictionaryStringString) : null),
             ("@parent", record.Parent is { } parent ? JsonSerializer.Serialize(parent, HistoryJson.Default.ParentTask) : null));
 
@@ -137,7 +141,9 @@ internal static class InstanceTable
             CreatedAt = row.Time(5),
             UpdatedAt = row.Time(6),
             CompletedAt = row.TimeOrNull(7),
-            Tags = row.TextOrNull(8) is { } tags ? JsonSerializer.Deserialize(tags, HistoryJson.Default.IReadOnlyDictionaryStringString) : null,
+            Tags = row.TextOrNull(8) is { } tags
+                ? JsonSerializer.Deserialize(tags, HistoryJson.Default.IReadOnlyDictionaryStringString)
+                : null,
             Parent = row.TextOrNull(9) is { } parent ? JsonSerializer.Deserialize(parent, HistoryJson.Default.ParentTask) : null,
         };
         return withPayloads ? WithPayloads(record, row) : record;
@@ -151,5 +157,6 @@ internal static class InstanceTable
         Failure = row.TextOrNull(13) is { } failure ? JsonSerializer.Deserialize(failure, HistoryJson.Default.Failure) : null,
     };
 
-    private static string? ToJson(Failure? failure) => failure is null ? null : JsonSerializer.Serialize(failure, HistoryJson.Default.Failure);
+    private static string? ToJson(Failure? failure) =>
+        failure is null ? null : JsonSerializer.Serialize(failure, HistoryJson.Default.Failure);
 }

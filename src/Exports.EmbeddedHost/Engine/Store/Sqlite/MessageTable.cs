@@ -16,7 +16,12 @@ internal static class MessageTable
     public static void Insert(SqliteSession session, MessageRow row) =>
         session.Execute(
             "INSERT INTO engine_message (seq, kind, target, execution, due, body) VALUES (@seq, @kind, @target, @execution, @due, @body)",
-            ("@seq", row.Seq), ("@kind", row.Kind), ("@target", row.Target), ("@execution", row.Execution), ("@due", row.Due), ("@body", row.Body));
+            ("@seq", row.Seq),
+            ("@kind", row.Kind),
+            ("@target", row.Target),
+            ("@execution", row.Execution),
+            ("@due", row.Due),
+            ("@body", row.Body));
 
     /// <summary>The message as a row. Made before the transaction: the writer has better things to do than JSON.</summary>
     public static MessageRow ToRow(Message message)
@@ -46,7 +51,8 @@ internal static class MessageTable
     public static long ReadLast(SqliteSession session) => (long)session.Scalar("SELECT COALESCE(MAX(seq), 0) FROM engine_message")!;
 
     public static IReadOnlyList<Message> ReadAfter(SqliteSession session, long seq) =>
-        session.Query("SELECT seq, kind, target, execution, due, body FROM engine_message WHERE seq > @seq ORDER BY seq", Decode, ("@seq", seq));
+        session.Query(
+            "SELECT seq, kind, target, execution, due, body FROM engine_message WHERE seq > @seq ORDER BY seq", Decode, ("@seq", seq));
 
     private static (int Kind, string? Execution, string Body) Encode(Message message) => message switch
     {

@@ -21,12 +21,14 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteDatabase(SqliteDatabaseOptions options, ICommitObserver observer)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, DefaultTimeout = 30 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, DefaultTimeout = 30 };
+        _connectionString = connection.ToString();
         _maxUnitsPerCommit = options.MaxUnitsPerCommit;
         _observer = observer;
         Synchronous = options.Synchronous;
         _writer = new SqliteSession(_connectionString);
-        _writer.Script($"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=OFF;");
+        _writer.Script(
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=OFF;");
 
         // 32 MiB of pages for the one writer, and a checkpoint every 16 MiB instead of 4: hot pages are copied back less often.
         _writer.Script("PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000;");
