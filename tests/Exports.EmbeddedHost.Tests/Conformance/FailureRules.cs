@@ -163,7 +163,7 @@ public abstract class FailureRules : ConformanceTest
         {
             if (Interlocked.Increment(ref runs) > 1) return "second delivery";
             running.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+            await new TaskCompletionSource().Task.WaitAsync(stopping);
             return "unreachable";
         });
         Functions.Orchestrator("Main", context => context.CallActivityAsync<string>("Long", 1));
