@@ -137,9 +137,9 @@ public sealed class Blobs_7_3_NamesAndLimits : IDisposable
             block.UploadAsync(new MemoryStream(Bytes(11)), new BlobUploadOptions { TransferValidation = right }));
         await Assert.ThrowsAsync<NotSupportedException>(() =>
             block.StageBlockAsync("AAAB", new MemoryStream(Bytes(11)), new BlockBlobStageBlockOptions
-        {
-            TransferValidation = Checksum(StorageChecksumAlgorithm.StorageCrc64, new byte[8]),
-        }));
+            {
+                TransferValidation = Checksum(StorageChecksumAlgorithm.StorageCrc64, new byte[8]),
+            }));
     }
 
     [Fact]
