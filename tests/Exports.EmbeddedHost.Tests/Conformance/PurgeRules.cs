@@ -5,10 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Exports.EmbeddedHost.Tests.Conformance;
 
 /// <summary>Rules I11 to I13: purging and restarting instances.</summary>
-public abstract class PurgeRules : ConformanceTest
+public abstract class PurgeRules : InstanceSetTest
 {
-    private DateTimeOffset _start;
-
     private protected PurgeRules(EngineMode mode)
         : base(mode)
     {
@@ -54,7 +52,7 @@ public abstract class PurgeRules : ConformanceTest
     {
         await StartOnePerHourAsync();
 
-        var result = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(_start.AddHours(1), _start.AddHours(5)));
+        var result = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Start.AddHours(1), Start.AddHours(5)));
 
         Assert.Equal(3, result.PurgedInstanceCount);
         Assert.NotEqual(false, result.IsComplete);
@@ -119,36 +117,6 @@ public abstract class PurgeRules : ConformanceTest
         var id = await Host.StartAsync("Waiting", 1);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Client.RestartAsync(id));
-    }
-
-    private void Declare()
-    {
-        Functions.Orchestrator("Quick", context => Task.FromResult(context.GetInput<int>()));
-        Functions.Orchestrator("Failing", _ => throw new InvalidDataException("as declared"));
-        Functions.Orchestrator("Waiting", context => context.WaitForExternalEvent<int>("go"));
-    }
-
-    /// <summary>Starts a-1, a-2 (completed), b-1, b-2 (failed), c-1, c-2 (running), an hour apart.</summary>
-    private async Task StartOnePerHourAsync()
-    {
-        Declare();
-        _start = Host.Clock.GetUtcNow();
-        foreach (var (name, id) in new[]
-        {
-            ("Quick", "a-1"), ("Quick", "a-2"), ("Failing", "b-1"), ("Failing", "b-2"), ("Waiting", "c-1"), ("Waiting", "c-2"),
-        })
-        {
-            await Host.StartAsync(name, 1, new StartOrchestrationOptions(id));
-            await Host.AdvanceAsync(TimeSpan.FromHours(1));
-        }
-    }
-
-    private async Task<List<string>> ListAsync(OrchestrationQuery query)
-    {
-        var ids = new List<string>();
-        await foreach (var instance in Client.GetAllInstancesAsync(query)) ids.Add(instance.InstanceId);
-        ids.Sort(StringComparer.Ordinal);
-        return ids;
     }
 
     public sealed class Cached() : PurgeRules(EngineMode.Cached);

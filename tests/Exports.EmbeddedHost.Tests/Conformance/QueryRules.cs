@@ -5,10 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Exports.EmbeddedHost.Tests.Conformance;
 
 /// <summary>Rules I9 and I10: reading and listing instances.</summary>
-public abstract class QueryRules : ConformanceTest
+public abstract class QueryRules : InstanceSetTest
 {
-    private DateTimeOffset _start;
-
     private protected QueryRules(EngineMode mode)
         : base(mode)
     {
@@ -42,7 +40,7 @@ public abstract class QueryRules : ConformanceTest
         Assert.Equal(6, (await ListAsync(new OrchestrationQuery())).Count);
         Assert.Equal(["a-1", "a-2"], await ListAsync(new OrchestrationQuery(InstanceIdPrefix: "a-")));
         Assert.Empty(await ListAsync(new OrchestrationQuery(InstanceIdPrefix: "A-")));
-        Assert.Equal(["a-2", "b-1"], await ListAsync(new OrchestrationQuery(CreatedFrom: _start.AddHours(1), CreatedTo: _start.AddHours(2))));
+        Assert.Equal(["a-2", "b-1"], await ListAsync(new OrchestrationQuery(CreatedFrom: Start.AddHours(1), CreatedTo: Start.AddHours(2))));
         Assert.Equal(["c-1", "c-2"], await ListAsync(new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running])));
         Assert.Equal(
             ["b-1", "b-2", "c-1", "c-2"],
@@ -82,9 +80,9 @@ public abstract class QueryRules : ConformanceTest
     {
         await StartOnePerHourAsync();
 
-        var first = await Client.ListInstanceIdsAsync(completedTimeFrom: _start.AddHours(1), completedTimeTo: _start.AddHours(9), pageSize: 2);
+        var first = await Client.ListInstanceIdsAsync(completedTimeFrom: Start.AddHours(1), completedTimeTo: Start.AddHours(9), pageSize: 2);
         var second = await Client.ListInstanceIdsAsync(
-            completedTimeFrom: _start.AddHours(1), completedTimeTo: _start.AddHours(9), pageSize: 2, lastInstanceKey: first.ContinuationToken);
+            completedTimeFrom: Start.AddHours(1), completedTimeTo: Start.AddHours(9), pageSize: 2, lastInstanceKey: first.ContinuationToken);
 
         Assert.Equal(["a-2", "b-1", "b-2"], first.Values.Concat(second.Values).Order(StringComparer.Ordinal));
         Assert.Equal(2, first.Values.Count);
@@ -103,36 +101,6 @@ public abstract class QueryRules : ConformanceTest
         await Host.SettleAsync();
 
         Assert.Empty(await ListAsync(new OrchestrationQuery()));
-    }
-
-    private void Declare()
-    {
-        Functions.Orchestrator("Quick", context => Task.FromResult(context.GetInput<int>()));
-        Functions.Orchestrator("Failing", _ => throw new InvalidDataException("as declared"));
-        Functions.Orchestrator("Waiting", context => context.WaitForExternalEvent<int>("go"));
-    }
-
-    /// <summary>Starts a-1, a-2 (completed), b-1, b-2 (failed), c-1, c-2 (running), an hour apart.</summary>
-    private async Task StartOnePerHourAsync()
-    {
-        Declare();
-        _start = Host.Clock.GetUtcNow();
-        foreach (var (name, id) in new[]
-        {
-            ("Quick", "a-1"), ("Quick", "a-2"), ("Failing", "b-1"), ("Failing", "b-2"), ("Waiting", "c-1"), ("Waiting", "c-2"),
-        })
-        {
-            await Host.StartAsync(name, 1, new StartOrchestrationOptions(id));
-            await Host.AdvanceAsync(TimeSpan.FromHours(1));
-        }
-    }
-
-    private async Task<List<string>> ListAsync(OrchestrationQuery query)
-    {
-        var ids = new List<string>();
-        await foreach (var instance in Client.GetAllInstancesAsync(query)) ids.Add(instance.InstanceId);
-        ids.Sort(StringComparer.Ordinal);
-        return ids;
     }
 
     public sealed class Cached() : QueryRules(EngineMode.Cached);
