@@ -58,7 +58,7 @@ internal sealed class BlobContentStream : Stream
 
         if (_file is not null)
         {
-            length = RandomAccess.Read(_file, buffer[..length], at);
+            length = Checked(RandomAccess.Read(_file, buffer[..length], at));
         }
         else
         {
@@ -79,7 +79,7 @@ internal sealed class BlobContentStream : Stream
             return Read(buffer.Span[..length]);
         }
 
-        length = await RandomAccess.ReadAsync(_file, buffer[..length], at, cancellationToken);
+        length = Checked(await RandomAccess.ReadAsync(_file, buffer[..length], at, cancellationToken));
         _position += length;
         return length;
     }
@@ -113,6 +113,10 @@ internal sealed class BlobContentStream : Stream
 
         base.Dispose(disposing);
     }
+
+    // The extent says that there is more: a damaged file must not look like the end of the blob.
+    private static int Checked(int read) =>
+        read > 0 ? read : throw StorageFailure.Of(new EndOfStreamException("A file of the blob is shorter than its content."));
 
     /// <summary>Opens the extent at the position; how many bytes can be read from it now, and from where in it.</summary>
     private (int Length, long At) Prepare(int wanted)

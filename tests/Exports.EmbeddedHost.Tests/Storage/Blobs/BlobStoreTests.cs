@@ -29,6 +29,25 @@ public sealed class BlobStoreTests
         Assert.Equal(2, bed.BlobFiles.Length);
     }
 
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(Large)]
+    public async Task Read_FileIsShorterThanItsContent_FailsInsteadOfEnding(int bufferSize)
+    {
+        using var bed = new StorageBed();
+        var blob = (await bed.ContainerAsync()).GetBlobClient("b");
+        await blob.UploadAsync(new MemoryStream(new byte[Large]));
+        await using (var file = File.OpenWrite(Assert.Single(bed.BlobFiles)))
+        {
+            file.SetLength(Large / 2);
+        }
+
+        await using var content = await blob.OpenReadAsync(new Azure.Storage.Blobs.Models.BlobOpenReadOptions(allowModifications: false));
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => content.CopyToAsync(Stream.Null, bufferSize));
+        Assert.Equal((500, "InternalError"), (failure.Status, failure.ErrorCode));
+    }
+
     [Fact]
     public async Task CrashBeforeTheCommit_LeavesAFile_ThatTheNextStartSweeps()
     {
