@@ -3,8 +3,9 @@ namespace Exports.EmbeddedHost.Engine.Dispatch;
 /// <summary>Messages that are not due yet, and the one timer that wakes the engine for the first of them.</summary>
 internal sealed class DueQueue : IDisposable
 {
-    // Timers of the runtime take at most about 49 days.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+    // A timer counts the time that the machine was awake, and due times are the clock's: after a sleep, or when the clock is set, the two
+    // part. So the clock is looked at from time to time.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(DateTimeOffset Due, long Order), (string Target, Action Fire, Message? Message)> _entries = [];

@@ -9,8 +9,9 @@ namespace Exports.EmbeddedHost.Hosting.Timers;
 /// </summary>
 internal sealed class TimerListener(TimerFunction timer, TimerServices services, TimerStatus? recorded) : IAsyncDisposable
 {
-    // System timers reach 49 days at most; a longer wait is made of several.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    // A system timer counts the time that the machine was awake, a schedule the clock's: after a sleep, or when the clock is set, the two
+    // part. So a longer wait is made of several.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _oneRun = new(1, 1);
     private readonly Lock _sync = new();

@@ -65,6 +65,14 @@ public sealed class DueQueueTests : IDisposable
     }
 
     [Fact]
+    public void Add_HoursAhead_LooksAtTheClockWithinAMinute()
+    {
+        Add(1, hours: 8);
+
+        Assert.Equal(ManualTimeProvider.DefaultStart.AddMinutes(1), _clock.NextTimer);
+    }
+
+    [Fact]
     public void Withdraw_WaitingMessage_NeverFires()
     {
         Add(1, hours: 1);
