@@ -1,5 +1,11 @@
+using Exports.EmbeddedHost.Engine;
+using Exports.EmbeddedHost.Engine.Client;
 using Exports.EmbeddedHost.Engine.Dispatch;
 using Exports.EmbeddedHost.Engine.Entities;
+using Exports.EmbeddedHost.Engine.History;
+using Exports.EmbeddedHost.Engine.Replay;
+using Exports.EmbeddedHost.Engine.Store;
+using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -134,6 +140,44 @@ public sealed class DurableEngineTests
 
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.GetAsync(id)).RuntimeStatus);
         Assert.Equal("Work", Assert.IsType<ActivityMessage>(Assert.Single(host.Store.ReadAllMessages())).Name);
+    }
+
+    [Fact]
+    public async Task Terminate_OvertakesTheStart_TheStartDoesNotBringTheInstanceBack()
+    {
+        await using var host = new EngineUnderTest();
+        host.Functions.Orchestrator("Main", _ => Task.FromResult("ran"));
+        var started = new ExecutionStarted("e1", "Main", null, null);
+        var start = InstanceStarts.Create(new MessageSequence(1_000), host.Clock.GetUtcNow(), "one", started);
+        Assert.Null(await host.Store.StartAsync(start, RuntimeStatuses.Finished));
+
+        await host.Client.TerminateInstanceAsync("one", "no more");
+        await host.Engine.WhenIdleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.GetAsync("one")).RuntimeStatus);
+
+        await host.Engine.StartAsync();
+        await host.Engine.WhenIdleAsync();
+
+        var after = await host.GetAsync("one");
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "\"no more\""), (after.RuntimeStatus, after.SerializedOutput));
+    }
+
+    [Fact]
+    public async Task WaitForCompletion_FinishedInstance_LeavesNoSignalBehind()
+    {
+        await using var host = new EngineUnderTest();
+        host.Functions.Orchestrator("Main", _ => Task.FromResult(1));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await host.Engine.WhenIdleAsync();
+        var signals = new InstanceSignals();
+        var payloads = new PayloadConverter(EngineTestDefaults.Converter, int.MaxValue);
+        var parts = new ClientParts(host.Store, null!, new MessageSequence(1_000), signals, new WorkTracker(), payloads, host.Clock);
+        await using var client = new EmbeddedDurableTaskClient(parts, new DurableEngineOptions());
+
+        await client.WaitForInstanceCompletionAsync(id);
+        await client.WaitForInstanceStartAsync(id);
+
+        Assert.Equal(0, signals.Count);
     }
 
     [Fact]

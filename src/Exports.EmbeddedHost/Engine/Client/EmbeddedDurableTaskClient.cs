@@ -188,10 +188,20 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
 
             if (isReached(record.Status))
             {
+                ForgetSignalOf(record);
                 return ToMetadata(record, withPayloads);
             }
 
             await WaitForSignalAsync(signal, cancellation);
+        }
+    }
+
+    // Nothing changes a finished instance: a signal asked for after its end would stay for ever.
+    private void ForgetSignalOf(InstanceRecord record)
+    {
+        if (record.IsFinished)
+        {
+            _parts.Signals.Changed(record.Id, isFinished: true);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class InstanceSignals
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _ends = new(StringComparer.Ordinal);
 
+    /// <summary>Signals that somebody asked for and that have not come.</summary>
+    public int Count => _changes.Count + _ends.Count;
+
     /// <summary>Completes when the instance's row changes.</summary>
     public Task NextChangeOf(string instanceId) => Signal(_changes, instanceId);
 

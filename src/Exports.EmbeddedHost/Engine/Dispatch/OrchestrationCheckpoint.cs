@@ -37,15 +37,17 @@ internal sealed class OrchestrationCheckpoint(LiveInstance instance, MessageSequ
         };
     }
 
-    /// <summary>Ends an instance that has not run yet.</summary>
+    /// <summary>Ends an instance that has not run yet. Its start may still be on its way here, and must not set it going again.</summary>
     public Checkpoint BuildTerminationOfPending(ExecutionTerminated terminated, IReadOnlyList<Delivery> handled)
     {
         var change = End(new CompleteExecution(OrchestrationRuntimeStatus.Terminated, terminated.Output, null));
+        ReleaseUnwantedGrants(handled);
         Withdrawn = FindWithdrawn(everything: true);
         return new Checkpoint(NameOf(change), instance.Id)
         {
             Consumed = [.. handled.Select(delivery => delivery.Message.Seq)],
             Withdrawn = [.. Withdrawn.Select(message => message.Seq)],
+            WithdrawsExecution = true,
             Instance = change,
             Outgoing = _translator.Outgoing,
         };

@@ -13,6 +13,9 @@ internal sealed record Checkpoint(string Operation, string Subject)
     /// <summary>Messages that are no longer wanted: cancelled timers. May be gone.</summary>
     public IReadOnlyList<long> Withdrawn { get; init; } = [];
 
+    /// <summary>Whether every message that is left for the instance's execution goes too, announced or not: it never began.</summary>
+    public bool WithdrawsExecution { get; init; }
+
     public InstanceChange? Instance { get; init; }
 
     public EntityRecord? Entity { get; init; }

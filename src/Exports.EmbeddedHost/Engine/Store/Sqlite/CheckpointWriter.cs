@@ -38,6 +38,11 @@ internal sealed class CheckpointWriter(Checkpoint checkpoint)
         {
             MessageTable.Delete(session, seq);
         }
+
+        if (checkpoint is { WithdrawsExecution: true, Instance: { } instance })
+        {
+            MessageTable.DeleteFor(session, instance.Id, instance.ExecutionId);
+        }
     }
 
     private void ApplyState(SqliteSession session)
