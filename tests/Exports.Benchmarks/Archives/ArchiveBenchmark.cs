@@ -41,7 +41,7 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
             "Archive",
             $"A generated tree of {source.Summary.FileCount:N0} files, {Format.Megabytes(input)} MB, every second large file random bytes; "
             + $"best of {rounds}. Sizes of archives are relative to gzip's; memory is the peak resident size of the writing process.",
-            ["", "seconds", "MB/s", "archive MB", "size", "peak MB"],
+            ["", "seconds", "CPU seconds", "MB/s", "archive MB", "size", "peak MB"],
             [Row(Writer, input), Row(Export, input), Row(Gzip, input), Row(Pigz, input)],
             [.. Goals()]);
     }
@@ -58,12 +58,13 @@ internal sealed class ArchiveBenchmark(string folder, TreeSize size, int rounds)
         [
             name,
             Format.Seconds(measured.Elapsed),
+            Format.Seconds(measured.Processor),
             Format.Fixed(measured.MegabytesPerSecond(input), 0),
             Format.Megabytes(measured.Bytes),
             Format.Fixed((double)measured.Bytes / _best[Gzip].Bytes, 3),
             measured.PeakMemory is { } peak ? Format.Megabytes(peak) : "",
         ]
-        : [name, "not installed", "", "", "", ""];
+        : [name, "not installed", "", "", "", "", ""];
 
     private IEnumerable<Goal> Goals()
     {

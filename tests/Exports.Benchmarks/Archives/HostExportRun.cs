@@ -25,15 +25,18 @@ internal sealed class HostExportRun(HostProcess host, ManifestSummary tree)
     public async Task<ArchiveMeasurement> RunAsync(CancellationToken cancellationToken)
     {
         host.ResetPeakMemory();
+        var processor = host.ProcessorTime();
         (await host.Http.PostAsync($"{Project}/export", content: null, cancellationToken)).EnsureSuccessStatusCode();
         var job = await WaitAsync(cancellationToken);
+        processor = host.ProcessorTime() - processor;
         var peak = host.PeakMemory();
 
         await using var archive = await host.Http.GetStreamAsync($"{Project}/export/download", cancellationToken);
         var contents = await ArchiveVerifier.VerifyAsync(archive, cancellationToken: cancellationToken);
         if (contents.Manifest != tree)
             throw new InvalidOperationException("The archive that was exported is not the tree.");
-        return new ArchiveMeasurement((DateTimeOffset)job["finished_at"]! - (DateTimeOffset)job["started_at"]!, contents.Bytes, peak);
+        var elapsed = (DateTimeOffset)job["finished_at"]! - (DateTimeOffset)job["started_at"]!;
+        return new ArchiveMeasurement(elapsed, processor, contents.Bytes, peak);
     }
 
     private async Task<JsonNode> WaitAsync(CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class WriterRun(FolderArchiveSource source, string archive)
     public async Task<ArchiveMeasurement> RunAsync(CancellationToken cancellationToken)
     {
         Machine.ResetPeakMemory();
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         ArchiveCursor end;
         await using (var sink = new FileArchiveSink(archive))
@@ -21,7 +22,7 @@ internal sealed class WriterRun(FolderArchiveSource source, string archive)
                 .WriteAsync(_plan, ArchiveCursor.Start, source, sink, SegmentLimits.None, cancellationToken);
         }
 
-        var measurement = new ArchiveMeasurement(watch.Elapsed, end.BytesWritten, Machine.PeakMemory());
+        var measurement = new ArchiveMeasurement(watch.Elapsed, Environment.CpuUsage.TotalTime - processor, end.BytesWritten, Machine.PeakMemory());
         await using var written = File.OpenRead(archive);
         var contents = await ArchiveVerifier.VerifyAsync(written, cancellationToken: cancellationToken);
         if (contents.Manifest != source.Summary || contents.Sha256 != end.Sha256)

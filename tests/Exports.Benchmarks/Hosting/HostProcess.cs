@@ -49,6 +49,12 @@ internal sealed class HostProcess : IDisposable
 
     public long? PeakMemory() => Machine.PeakMemory(_process.Id);
 
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     public void Dispose()
     {
         Http.Dispose();
