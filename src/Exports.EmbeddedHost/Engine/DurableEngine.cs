@@ -60,6 +60,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         var loader = new OrchestrationLoader(_store, catalog, settings, cacheSize);
         _activities = new ActivityRunner(catalog, payloads, _tracker, options.MaxConcurrentActivities, _logger);
         var parts = new DispatcherParts(
+            _store,
             new OrchestrationRunner(_store, loader, sequence, _due, signals, time, _logger),
             new EntityRunner(_store, new EntityBatchExecutor(catalog, scopes, payloads, _logger), sequence, time, cacheSize),
             _activities,

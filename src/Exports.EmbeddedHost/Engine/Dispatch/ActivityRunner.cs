@@ -31,7 +31,10 @@ internal sealed class ActivityRunner : IDisposable
     /// <summary>
     /// Runs the activity once there is room, and hands its answer over. A call that waits or runs already is not taken twice.
     /// </summary>
-    public void Run(ActivityMessage message, Action<InstanceMessage> answer)
+    /// <param name="message">The call.</param>
+    /// <param name="answer">Takes the answer.</param>
+    /// <param name="isOpen">Whether the store still has the call; null where it cannot have been answered.</param>
+    public void Run(ActivityMessage message, Action<InstanceMessage> answer, Func<bool>? isOpen = null)
     {
         lock (_lock)
         {
@@ -41,7 +44,10 @@ internal sealed class ActivityRunner : IDisposable
             }
         }
 
-        Start(message, answer);
+        if (isOpen is null || IsStillOpen(message, isOpen))
+        {
+            Start(message, answer);
+        }
     }
 
     /// <summary>The answers to these calls are recorded: their numbers will not come again.</summary>
@@ -77,6 +83,26 @@ internal sealed class ActivityRunner : IDisposable
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    // Asked after the call is known: a call that was forgotten before that has been answered, and its row is gone.
+    private bool IsStillOpen(ActivityMessage message, Func<bool> isOpen)
+    {
+        var open = false;
+        try
+        {
+            return open = isOpen();
+        }
+        finally
+        {
+            if (!open)
+            {
+                lock (_lock)
+                {
+                    _known.Remove(message.Seq);
+                }
+            }
+        }
+    }
 
     private void Start(ActivityMessage message, Action<InstanceMessage> answer)
     {

@@ -39,7 +39,7 @@ internal sealed class MessageDispatcher(DispatcherParts parts, DurableEngineOpti
         }
         else if (message is ActivityMessage activity)
         {
-            Run(activity);
+            Run(activity, isVerified);
         }
         else
         {
@@ -61,9 +61,10 @@ internal sealed class MessageDispatcher(DispatcherParts parts, DurableEngineOpti
 
     private static bool IsDeath(Exception exception) => exception is ProcessDeathException or ObjectDisposedException;
 
-    private void Run(ActivityMessage activity)
+    private void Run(ActivityMessage activity, bool isVerified)
     {
-        parts.Activities.Run(activity, answer => Post(new Delivery(answer, IsVerified: true)));
+        Func<bool>? isOpen = isVerified ? null : () => parts.Store.HasMessage(activity.Seq);
+        parts.Activities.Run(activity, answer => Post(new Delivery(answer, IsVerified: true)), isOpen);
         if (options.DuplicateDelivery)
         {
             parts.Activities.RunAgain(activity, answer => Post(new Delivery(answer, IsVerified: false)));

@@ -1,0 +1,55 @@
+using Exports.EmbeddedHost.Engine.Dispatch;
+using Exports.EmbeddedHost.Engine.Replay;
+using Exports.TestKit.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Exports.EmbeddedHost.Tests.Engine.Dispatch;
+
+public sealed class ActivityRunnerTests : IDisposable
+{
+    private readonly FunctionTable _functions = new(EngineTestDefaults.Converter);
+    private readonly WorkTracker _tracker = new();
+    private readonly ActivityRunner _runner;
+    private int _runs;
+
+    public ActivityRunnerTests()
+    {
+        _functions.Activity<int, int>("Work", n => n + Interlocked.Increment(ref _runs));
+        var payloads = new PayloadConverter(EngineTestDefaults.Converter, int.MaxValue);
+        _runner = new ActivityRunner(_functions, payloads, _tracker, concurrency: 2, NullLogger.Instance);
+    }
+
+    public void Dispose() => _runner.Dispose();
+
+    [Fact]
+    public async Task Run_CallWasAnsweredBeforeItCameHereAgain_DoesNotRun()
+    {
+        Run(isOpen: () => false);
+        await _tracker.WhenDoneAsync(withActivities: true);
+
+        Assert.Equal(0, _runs);
+    }
+
+    [Fact]
+    public async Task Run_LookAtTheStoreFails_CanBeTakenLater()
+    {
+        Assert.Throws<TimeoutException>(() => Run(isOpen: () => throw new TimeoutException()));
+
+        Run(isOpen: () => true);
+        await _tracker.WhenDoneAsync(withActivities: true);
+
+        Assert.Equal(1, _runs);
+    }
+
+    [Fact]
+    public async Task Run_CallIsKnown_IsNotTakenTwice()
+    {
+        Run(isOpen: null);
+        Run(isOpen: () => true);
+        await _tracker.WhenDoneAsync(withActivities: true);
+
+        Assert.Equal(1, _runs);
+    }
+
+    private void Run(Func<bool>? isOpen) => _runner.Run(new ActivityMessage(1, "one", "e1", 0, "Work", "1"), _ => { }, isOpen);
+}
