@@ -33,10 +33,12 @@ internal sealed class EngineStore
     public InstanceRecord? ReadInstance(string id, bool withPayloads = true) =>
         _database.Read(session => InstanceTable.Read(session, id, withPayloads));
 
-    /// <summary>The instance with its episodes, from one snapshot.</summary>
+    /// <summary>
+    /// The instance with its episodes, from one snapshot. Without them once it has finished: nobody replays it any more.
+    /// </summary>
     public (InstanceRecord Record, IReadOnlyList<IReadOnlyList<HistoryEvent>> Episodes)? ReadWithHistory(string id) =>
         _database.Read<(InstanceRecord, IReadOnlyList<IReadOnlyList<HistoryEvent>>)?>(session =>
-            InstanceTable.Read(session, id, withPayloads: true) is { } record ? (record, HistoryTable.Read(session, id)) : null);
+            InstanceTable.Read(session, id, withPayloads: true) is { } record ? (record, EpisodesOf(session, record)) : null);
 
     public IReadOnlyList<InstanceRecord> QueryInstances(InstanceFilter filter) =>
         _database.Read(session => InstanceTable.Query(session, filter));
@@ -121,4 +123,7 @@ internal sealed class EngineStore
             .Select(scheduled => scheduled.InstanceId)
             .Distinct(StringComparer.Ordinal)
             .ToArray());
+
+    private static IReadOnlyList<IReadOnlyList<HistoryEvent>> EpisodesOf(SqliteSession session, InstanceRecord record) =>
+        record.IsFinished ? [] : HistoryTable.Read(session, record.Id);
 }

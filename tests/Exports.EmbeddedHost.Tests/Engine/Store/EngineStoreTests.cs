@@ -71,6 +71,17 @@ public sealed class EngineStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadWithHistory_FinishedInstance_ReadsNoHistory()
+    {
+        var record = await StartAndRunAsync("one");
+        Assert.Single(_store.ReadWithHistory("one")!.Value.Episodes);
+
+        await _store.CommitAsync(Checkpoint(Change(record, OrchestrationRuntimeStatus.Completed, episode: 1)));
+
+        Assert.Empty(_store.ReadWithHistory("one")!.Value.Episodes);
+    }
+
+    [Fact]
     public async Task CommitAsync_Checkpoint_AppliesAllOfIt()
     {
         var start = Start("one");
