@@ -30,9 +30,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            var held = Lock(path);
-            File.WriteAllText(HolderPath(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new DataFolder(path, held);
+            return Sign(path, Lock(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -41,6 +39,21 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    // Tells others who holds the folder. A folder that cannot be used is not held either.
+    private static DataFolder Sign(string path, FileStream held)
+    {
+        try
+        {
+            File.WriteAllText(HolderPath(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DataFolder(path, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     private static FileStream Lock(string path)
     {

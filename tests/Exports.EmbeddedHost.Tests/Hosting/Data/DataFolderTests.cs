@@ -33,6 +33,18 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_FolderCannotBeSigned_DoesNotStayHeld()
+    {
+        Directory.CreateDirectory(_folder.File("host.pid"));
+        Assert.Throws<HostStartException>(() => DataFolder.Open(_folder.Path));
+        Directory.Delete(_folder.File("host.pid"));
+
+        using var again = DataFolder.Open(_folder.Path);
+
+        Assert.Equal(_folder.Path, again.Path);
+    }
+
+    [Fact]
     public void Open_PathIsAFile_IsRefused()
     {
         var file = _folder.File("occupied");
