@@ -8,7 +8,6 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 internal sealed class BlobChange
 {
     private readonly SqliteSession _session;
-    private readonly long _containerId;
     private readonly string _name;
     private readonly BlobRows _blobs;
     private readonly BlockRows _blocks;
@@ -17,7 +16,6 @@ internal sealed class BlobChange
     public BlobChange(SqliteSession session, long containerId, string name)
     {
         _session = session;
-        _containerId = containerId;
         _name = name;
         _blobs = new BlobRows(session, containerId);
         _blocks = new BlockRows(session, containerId, name);
@@ -79,12 +77,7 @@ internal sealed class BlobChange
     /// <exception cref="RequestFailedException">400 <c>InvalidBlobOrBlock</c>: the blob's other ids have another length.</exception>
     public void Stage(string blockId, ReceivedContent content, long now)
     {
-        var otherLength = _session.Scalar(
-            "SELECT 1 FROM blob_blocks WHERE container_id = @container AND name = @name AND length(block_id) <> @length LIMIT 1",
-            ("@container", _containerId),
-            ("@name", _blocks.Name),
-            ("@length", blockId.Length));
-        if (otherLength is not null)
+        if (_blocks.IdLength() is { } length && length != blockId.Length)
         {
             throw BlobErrors.Refusal(400, "InvalidBlobOrBlock", "All block ids of one blob must have one length.");
         }

@@ -26,6 +26,12 @@ internal readonly struct BlockRows(SqliteSession session, long containerId, stri
         ("@container", ContainerId),
         ("@name", Name));
 
+    /// <summary>The length that all ids of this blob have; null while there is none. Any row tells it: no other length is let in.</summary>
+    public long? IdLength() => (long?)session.Scalar(
+        "SELECT length(block_id) FROM blob_blocks WHERE container_id = @container AND name = @name LIMIT 1",
+        ("@container", ContainerId),
+        ("@name", Name));
+
     public string? FileOf(string blockId) => (string?)session.Scalar(
         "SELECT file FROM blob_blocks WHERE container_id = @container AND name = @name AND block_id = @block",
         ("@container", ContainerId),
