@@ -19,6 +19,9 @@ internal sealed partial record ProjectPath
     /// <summary>Everything before the last segment; empty for a path of one segment.</summary>
     public string Namespace => Value[..Math.Max(0, Value.LastIndexOf('/'))];
 
+    /// <summary>A project's name behind its namespaces, e.g. <c>group / subgroup / Name</c>: GitLab's <c>name_with_namespace</c>.</summary>
+    public string WithNamespace(string name) => string.Join(" / ", [.. Namespace.Split('/', StringSplitOptions.RemoveEmptyEntries), name]);
+
     /// <exception cref="ApiException">400 with what is wrong.</exception>
     public static ProjectPath Parse(string value) =>
         Fault(value) is { } fault ? throw ApiException.BadRequest($"400 Bad request - path {fault}") : new ProjectPath(value);

@@ -49,7 +49,7 @@ internal sealed record ProjectResponse
             Id = row.Id,
             Description = row.Description,
             Name = row.Name,
-            NameWithNamespace = string.Join(" / ", [.. path.Namespace.Split('/', StringSplitOptions.RemoveEmptyEntries), row.Name]),
+            NameWithNamespace = path.WithNamespace(row.Name),
             Path = path.Slug,
             PathWithNamespace = row.Path,
             CreatedAt = row.CreatedAt,

@@ -1,3 +1,4 @@
+using Exports.Functions.Projects;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage.Tables;
 using Microsoft.AspNetCore.Http;
@@ -19,14 +20,14 @@ internal sealed class ExportStatusReader(
     private ExportStatusResponse Describe(HttpRequest request, ProjectRow project, ProjectExportSnapshot snapshot)
     {
         var archive = snapshot.Archive is { } pointer && pointer.IsAvailable(time.GetUtcNow()) ? pointer : null;
-        var segments = project.Path.Split('/');
+        var path = ProjectPath.Parse(project.Path);
         return new()
         {
             Id = project.Id,
             Description = project.Description,
             Name = project.Name,
-            NameWithNamespace = string.Join(" / ", [.. segments[..^1], project.Name]),
-            Path = segments[^1],
+            NameWithNamespace = path.WithNamespace(project.Name),
+            Path = path.Slug,
             PathWithNamespace = project.Path,
             CreatedAt = project.CreatedAt,
             ExportStatus = Status(snapshot, archive),
