@@ -43,6 +43,26 @@ internal static class StorageDecision
         return true;
     });
 
+    /// <summary>
+    /// Makes a call again while its outcome is uncertain, <see cref="StorageErrors.MaxTries"/> times in all. For calls that find
+    /// their own effect there; a refusal is the caller's at once.
+    /// </summary>
+    public static async Task RepeatUncertainAsync(Func<Task> call)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (Exception failure) when (StorageErrors.IsUncertain(failure) && tries < StorageErrors.MaxTries)
+            {
+                // Applied or not, the next try finds out.
+            }
+        }
+    }
+
     /// <summary>The outcome is unknown, or the row is gone: moved, or its table is.</summary>
     private static bool IsUnclear(Exception failure) => failure is RequestFailedException { Status: 404 } || StorageErrors.IsUncertain(failure);
 }

@@ -8,7 +8,8 @@ namespace Exports.Functions.Storage;
 internal sealed class StorageInitializer(IEnumerable<IStorageResource> resources) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(resources.Select(resource => CreateAsync(resource, cancellationToken)));
+        Task.WhenAll(resources.Select(resource =>
+            StorageDecision.RepeatUncertainAsync(() => resource.CreateIfNotExistsAsync(cancellationToken))));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -19,20 +20,4 @@ internal sealed class StorageInitializer(IEnumerable<IStorageResource> resources
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static async Task CreateAsync(IStorageResource resource, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await resource.CreateIfNotExistsAsync(cancellationToken);
-                return;
-            }
-            catch (Exception exception) when (StorageErrors.IsUncertain(exception) && tries < StorageErrors.MaxTries)
-            {
-                // Created or not, asking again finds out.
-            }
-        }
-    }
 }

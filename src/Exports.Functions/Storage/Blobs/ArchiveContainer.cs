@@ -74,6 +74,7 @@ internal sealed class ArchiveContainer(BlobServiceClient service) : IStorageReso
         }
         catch (RequestFailedException refused) when (refused.Status is 409)
         {
+            // A late twin committed meanwhile; what it made is deleted just the same.
         }
 
         await client.DeleteIfExistsAsync(cancellationToken: cancellationToken);
