@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Logging;
 using Exports.TestKit.Time;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +52,14 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         await host.StartProcessAsync(setup.Faults);
         return host;
     }
+
+    /// <summary>
+    /// Starts the application's HTTP functions once more over this host's present process: two instances, one store. Dispose it
+    /// before this process ends.
+    /// </summary>
+    /// <param name="configure">A last word on that instance's builder, after the setup's.</param>
+    public Task<TestInstance> StartInstanceAsync(Action<FunctionsApplicationBuilder>? configure = null) =>
+        TestInstance.StartAsync(this, _setup, _folder, configure);
 
     /// <summary>Completes when no message, activity, timer run or commit is in flight and nothing is due at the clock's present time.</summary>
     /// <param name="pastActivities">Do not wait for running activities: they wait themselves, for the clock or for the test.</param>

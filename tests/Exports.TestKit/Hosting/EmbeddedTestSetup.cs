@@ -17,7 +17,9 @@ internal sealed record EmbeddedTestSetup(ApplicationFactory Application, Assembl
     /// <summary>Last word on the builder of every process: registrations here win over the application's.</summary>
     public Action<FunctionsApplicationBuilder>? Configure { get; init; }
 
-    public EngineMode Mode { get; init; } = EngineMode.ReplayFromScratch;
+    /// <summary>How the engine runs.</summary>
+    /// <value><see cref="EngineTestDefaults.Mode"/></value>
+    public EngineMode Mode { get; init; } = EngineTestDefaults.Mode;
 
     /// <summary>Where the first process fails. Given one, every commit has one unit, so that commits can be counted.</summary>
     public CrashPlan? Faults { get; init; }

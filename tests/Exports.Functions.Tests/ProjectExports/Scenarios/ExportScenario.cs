@@ -34,12 +34,12 @@ internal sealed class ExportScenario : IAsyncDisposable
 
     private string Route => $"{ApiClientExtensions.Api}/projects/{Project}";
 
-    /// <param name="mode">How the engine runs.</param>
+    /// <param name="mode">How the engine runs; null as the whole run does.</param>
     /// <param name="faults">Where the first process fails.</param>
     /// <param name="smallBlocks">Cut the archive into blocks of 2 KiB and segments of one block.</param>
     /// <param name="settings">Settings of project exports, by name.</param>
     public static async Task<ExportScenario> StartAsync(
-        EngineMode mode = EngineMode.ReplayFromScratch,
+        EngineMode? mode = null,
         CrashPlan? faults = null,
         bool smallBlocks = false,
         params (string Name, string Value)[] settings)
@@ -47,7 +47,7 @@ internal sealed class ExportScenario : IAsyncDisposable
         var gate = new ActivityGate();
         var setup = new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
-            Mode = mode,
+            Mode = mode ?? EngineTestDefaults.Mode,
             Faults = faults,
             Settings = Settings(smallBlocks, settings),
             Configure = builder => Configure(builder, gate, smallBlocks),

@@ -18,6 +18,7 @@ internal sealed class CountingTemplateSource : ITemplateSource
         return _folder.Read(template);
     }
 
-    public List<string> Paths(string name) =>
-        [.. _folder.Read(Templates.Single(template => template.Name == name)).Select(file => file.Path).Order(StringComparer.Ordinal)];
+    /// <summary>What a template holds, in path order, without counting as a read.</summary>
+    public List<TemplateFile> Files(string name) =>
+        [.. _folder.Read(Templates.Single(template => template.Name == name)).OrderBy(file => file.Path, StringComparer.Ordinal)];
 }
