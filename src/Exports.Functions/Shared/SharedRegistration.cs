@@ -1,5 +1,6 @@
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.Outbound;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class SharedRegistration
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
         builder.Services.AddSingleton<TokenAuthenticator>();
+        builder.AddOutbound();
         builder.UseMiddleware<HttpBoundaryMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         return builder;

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace Exports.Functions.Shared.Outbound;
+
+/// <summary>A host as it stands in a URL, in the one spelling in which hosts are compared and looked up.</summary>
+internal static class HostText
+{
+    /// <summary>Punycode, lower case, without brackets and without the dot of the root.</summary>
+    public static string Of(Uri url) => Normalize(url.IdnHost);
+
+    public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
+
+    /// <summary>The address that the host itself spells, in any notation that a resolver would accept as one (<c>127.1</c>, <c>0x7f000001</c>).</summary>
+    public static bool TryReadAddress(string host, out IPAddress address) => IPAddress.TryParse(host, out address!);
+
+    /// <summary>RFC 6761: these names are this machine, whatever a resolver says.</summary>
+    public static bool IsLocalName(string host) =>
+        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
+}
