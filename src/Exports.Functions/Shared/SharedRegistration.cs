@@ -1,6 +1,7 @@
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Shared.Outbound;
+using Exports.Functions.Shared.OpenApi;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ internal static class SharedRegistration
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RequestBody>();
+        builder.Services.AddSingleton(_ => OpenApiDocument.Load());
         builder.Services.AddOptions<HttpLimitsOptions>()
             .BindConfiguration(HttpLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AuthenticationOptions>().BindConfiguration(AuthenticationOptions.Section)

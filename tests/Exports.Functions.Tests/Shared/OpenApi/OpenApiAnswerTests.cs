@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using Exports.Functions.Tests.Http;
+using Exports.TestKit.Hosting;
+
+namespace Exports.Functions.Tests.Shared.OpenApi;
+
+/// <summary>Real answers against the document: whatever a client of these tests gets is checked by <see cref="DescribedAnswers"/>.</summary>
+public sealed class OpenApiAnswerTests : IAsyncLifetime
+{
+    private EmbeddedTestHost _host = null!;
+    private HttpClient _http = null!;
+    private DescribedAnswers _answers = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await ExportsTestHost.StartAsync();
+        _http = DescribedAnswers.Client(_host.Http, out _answers);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Service_Answers_AreAsDescribed()
+    {
+        await SendAsync("GET", "/health");
+        await SendAsync("GET", "/openapi.json");
+
+        AssertSeen("Health 200", "GetOpenApi 200");
+    }
+
+    [Fact]
+    public async Task Projects_Answers_AreAsDescribed()
+    {
+        await SendAsync("GET", "/project_templates");
+        await _http.CreateProjectAsync("demo/site", "static-site");
+        var project = await _http.CreateProjectAsync("demo/docs");
+        await SendAsync("POST", "/projects", JsonContent.Create(new { path = "demo/docs" }));
+        await SendAsync("POST", "/projects", JsonContent.Create(new { path = "no good" }));
+        await SendAsync("GET", "/projects?per_page=1");
+        await SendAsync("GET", $"/projects/{project}");
+        await SendAsync("DELETE", $"/projects/{project}");
+        await SendAsync("GET", $"/projects/{project}");
+
+        AssertSeen(
+            "ListProjectTemplates 200",
+            "CreateProject 201", "CreateProject 409", "CreateProject 400",
+            "ListProjects 200", "GetProject 200", "DeleteProject 202", "GetProject 404");
+    }
+
+    [Fact]
+    public async Task Files_Answers_AreAsDescribed()
+    {
+        var project = await _http.CreateProjectAsync("p");
+        using (await _http.CommitAsync(project, ("a", "1"), ("b", "2")))
+        using (await _http.PutFileAsync(project, "c", [1, 2, 3]))
+        using (await _http.GetFileAsync(project, "c"))
+            await SendAsync("GET", $"/projects/{project}/files");
+        await SendAsync("DELETE", $"/projects/{project}/files?path=c");
+        await SendAsync("DELETE", $"/projects/{project}/files?path=c");
+        await SendAsync("PUT", $"/projects/{project}/files?path=%2F", new ByteArrayContent([]));
+
+        AssertSeen(
+            "CommitProjectFiles 200", "PutProjectFile 200", "GetProjectFiles 200",
+            "DeleteProjectFile 204", "DeleteProjectFile 404", "PutProjectFile 400");
+    }
+
+    [Fact]
+    public async Task Exports_Answers_AreAsDescribed()
+    {
+        var project = await _http.CreateProjectAsync("p", "static-site");
+        var route = $"/projects/{project}/export";
+        await SendAsync("GET", route);
+        await SendAsync("GET", $"{route}/download");
+        var job = await StartAsync(route);
+        await _host.SettleAsync();
+        await SendAsync("GET", route);
+        await SendAsync("GET", $"{route}/download");
+        await SendAsync("HEAD", $"{route}/download");
+        await SendAsync("POST", $"{route}/archive/pin");
+        await SendAsync("GET", route);
+        await SendAsync("POST", $"{route}/archive/unpin");
+        await SendAsync("GET", $"{route}s");
+        await SendAsync("GET", $"{route}s/{job}");
+        await SendAsync("POST", $"{route}s/{job}/cancel");
+        await SendAsync("DELETE", $"{route}/archive");
+        await SendAsync("DELETE", $"{route}/archive");
+
+        AssertSeen(
+            "GetExportStatus 200", "DownloadExport 404", "StartExport 202", "DownloadExport 200", "DownloadExportHead 200",
+            "PinExportArchive 204", "UnpinExportArchive 204", "ListExports 200", "GetExport 200", "CancelExport 409",
+            "DeleteExportArchive 204", "DeleteExportArchive 404");
+    }
+
+    private async Task<string> StartAsync(string route)
+    {
+        using var response = await _http.PostAsync($"{ApiClientExtensions.Api}{route}", null);
+        return (await response.ReadJsonAsync(202)).GetProperty("job").GetProperty("id").GetString()!;
+    }
+
+    private async Task SendAsync(string method, string route, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), ApiClientExtensions.Api + route) { Content = content };
+        using var response = await _http.SendAsync(request);
+    }
+
+    private void AssertSeen(params string[] expected) => Assert.Empty(expected.Except(_answers.Seen));
+}
