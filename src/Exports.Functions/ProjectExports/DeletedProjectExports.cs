@@ -3,6 +3,7 @@ using Exports.Functions.Projects;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage.Blobs;
 using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask.Client;
 
 namespace Exports.Functions.ProjectExports;
 
@@ -13,7 +14,7 @@ namespace Exports.Functions.ProjectExports;
 internal sealed class DeletedProjectExports(
     ProjectExportTable table, ExportLedger ledger, ArchiveLedger archives, ArchiveCleaner cleaner, AttemptPulses pulses) : IProjectDeletionStep
 {
-    public async Task RunAsync(long projectId, CancellationToken cancellationToken)
+    public async Task RunAsync(long projectId, DurableTaskClient client, CancellationToken cancellationToken)
     {
         foreach (var job in (await table.GetSnapshotAsync(projectId, cancellationToken)).Active)
         {
@@ -21,6 +22,7 @@ internal sealed class DeletedProjectExports(
                 new(projectId, job.JobId, FailureReason.ProjectDeleted, "The project was deleted."), cancellationToken);
             pulses.Nudge(job.JobId);
             await cleaner.RemoveLeftoversAsync(ended ?? job, cancellationToken);
+            await ExportWakeUp.RaiseAsync(client, job.JobId, ExportEvents.Ended, true, cancellationToken);
         }
 
         // Jobs first: one that finished just before has moved the pointer by now.

@@ -6,7 +6,10 @@ using Microsoft.DurableTask;
 
 namespace Exports.Functions.ProjectExports;
 
-/// <summary>One export job, from the accepted request to its end: attempts race the deadline, and whoever wins, the row decides.</summary>
+/// <summary>
+/// One export job, from the accepted request to its end: it waits for a slot and works in attempts, and that races the deadline and an
+/// end from outside. Whoever wins, the row decides.
+/// </summary>
 public static class ProjectExportOrchestrator
 {
     internal const string Name = "ProjectExport";
@@ -19,60 +22,88 @@ public static class ProjectExportOrchestrator
 
         using var decided = new CancellationTokenSource();
         var deadline = context.CreateTimer(input.Deadline.UtcDateTime, decided.Token);
-        var attempts = RunAttemptsAsync(context, input, decided.Token);
-        var winner = await Task.WhenAny(attempts, deadline);
+        var ended = context.WaitForExternalEvent<bool>(ExportEvents.Ended);
+        var work = RunInSlotAsync(context, input, decided.Token);
+        var winner = await Task.WhenAny(work, deadline, ended);
         decided.Cancel();
 
-        var end = winner == attempts
-            ? await attempts
-            : await FailAsync(context, input, FailureReason.Expired, $"The export was not done by {input.Deadline:u}.");
+        var end = winner == work ? await work
+            : winner == deadline ? await FailAsync(context, input, FailureReason.Expired, $"The export was not done by {input.Deadline:u}.")
+            : await FailAsync(context, input, FailureReason.WorkerLost, "The export was told that it had ended.");
         await context.SignalEndAsync(input, end);
+        await context.LeaveQueueAsync(input);
         await context.CallActivityAsync(ProjectExportActivities.CloseJob, new JobKey(input.ProjectId, input.JobId), ExportRetries.Insistent);
         return end;
     }
 
-    /// <summary>The first attempt and its retries. Once the race is decided nothing more is scheduled here.</summary>
+    /// <summary>Waits for the turn, then works. Once the race is decided nothing more is scheduled here.</summary>
+    private static async Task<JobEnd> RunInSlotAsync(TaskOrchestrationContext context, ExportInput input, CancellationToken decided)
+    {
+        var granted = context.WaitForExternalEvent<bool>(ExportEvents.SlotGranted, CancellationToken.None);
+        if (!await context.EnterQueueAsync(input))
+            await granted;
+        decided.ThrowIfCancellationRequested();
+        return await RunAttemptsAsync(context, input, decided);
+    }
+
+    /// <summary>The first attempt and its retries.</summary>
     private static async Task<JobEnd> RunAttemptsAsync(TaskOrchestrationContext context, ExportInput input, CancellationToken decided)
     {
+        var redrives = new Redrives(context);
         for (var number = 1; ; number++)
         {
             var attempt = new AttemptKey(input.ProjectId, input.JobId, number);
-            try
-            {
-                if (await RunAttemptAsync(context, attempt, decided) is { } end)
-                    return end;
-                decided.ThrowIfCancellationRequested();
-                return await FailAsync(context, input, FailureReason.WorkerLost, "The attempt was lost.");
-            }
-            catch (TaskFailedException failure) when (!decided.IsCancellationRequested)
-            {
-                if (ExportFailure.Final(failure.FailureDetails, number, input.Retries.Count) is { } reason)
-                    return await FailAsync(context, input, reason, ExportFailure.Text(failure.FailureDetails));
+            var outcome = await TryAttemptAsync(context, attempt, redrives.OfAsync(number), decided);
+            decided.ThrowIfCancellationRequested();
+            if (outcome.End is { } end)
+                return end;
+            if (outcome.Final(number, input.Retries.Count) is { } reason)
+                return await FailAsync(context, input, reason, outcome.Text);
 
-                var next = context.CurrentUtcDateTime + input.Retries.BackoffAfter(number);
-                var abandon = new AbandonInput(attempt, ExportFailure.Text(failure.FailureDetails), next);
-                await context.CallActivityAsync(ProjectExportActivities.AbandonAttempt, abandon, ExportRetries.Insistent);
-                decided.ThrowIfCancellationRequested();
+            var next = context.CurrentUtcDateTime + outcome.PauseAfter(number, input.Retries);
+            await context.CallActivityAsync(
+                ProjectExportActivities.AbandonAttempt, new AbandonInput(attempt, outcome.Text, next), ExportRetries.Insistent);
+            decided.ThrowIfCancellationRequested();
+            if (next > context.CurrentUtcDateTime)
                 await context.CreateTimer(next, decided);
-            }
         }
     }
 
-    /// <summary>One attempt: begin, segment after segment, publish.</summary>
+    /// <summary>One attempt, until it ends or the watchdog finds it silent. One that was given up may go on; the row stops it.</summary>
+    private static async Task<AttemptOutcome> TryAttemptAsync(
+        TaskOrchestrationContext context, AttemptKey attempt, Task silence, CancellationToken decided)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(decided);
+        var work = RunAttemptAsync(context, attempt, over.Token);
+        try
+        {
+            return await Task.WhenAny(work, silence) == work ? new(await work) : new(FellSilent: true);
+        }
+        catch (TaskFailedException failure)
+        {
+            return new(Failure: failure.FailureDetails);
+        }
+        finally
+        {
+            over.Cancel();
+        }
+    }
+
+    /// <summary>One attempt: begin, segment after segment, publish. Once it is over nothing more is scheduled here.</summary>
     /// <returns>How the job ended; null when the row no longer holds the attempt.</returns>
-    private static async Task<JobEnd?> RunAttemptAsync(TaskOrchestrationContext context, AttemptKey attempt, CancellationToken decided)
+    private static async Task<JobEnd?> RunAttemptAsync(TaskOrchestrationContext context, AttemptKey attempt, CancellationToken over)
     {
         if (!await context.CallActivityAsync<bool>(ProjectExportActivities.BeginAttempt, attempt, ExportRetries.Brief))
             return null;
 
-        decided.ThrowIfCancellationRequested();
+        over.ThrowIfCancellationRequested();
         await context.SignalStartedAsync(attempt);
         var cursor = ArchiveCursor.Start;
         while (!cursor.IsComplete)
         {
             var segment = await context.CallActivityAsync<SegmentResult>(
                 ProjectExportActivities.WriteSegment, new SegmentInput(attempt, cursor), ExportRetries.None);
-            decided.ThrowIfCancellationRequested();
+            over.ThrowIfCancellationRequested();
             if (segment.Cursor is null)
                 return null;
             cursor = segment.Cursor;

@@ -3,6 +3,7 @@ namespace Exports.Functions.ProjectExports;
 /// <summary>The defaults of <see cref="ProjectExportOptions"/>.</summary>
 internal static class ProjectExportDefaults
 {
+    public const int MaxConcurrent = 25;
     public const int Retries = 3;
     public const double BackoffCoefficient = 2;
     public const long SegmentBytes = 256L << 20;

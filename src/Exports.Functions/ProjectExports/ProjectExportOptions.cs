@@ -7,6 +7,11 @@ internal sealed class ProjectExportOptions
 {
     public const string Section = "ProjectExports";
 
+    /// <summary>How many exports run at once over all projects; the others wait in the order of their requests.</summary>
+    /// <value>The default is 25. Lowering it lets what runs go on; raising it takes effect within a minute.</value>
+    [Range(1, 10_000)]
+    public int MaxConcurrent { get; set; } = ProjectExportDefaults.MaxConcurrent;
+
     /// <summary>How often an export is tried again after its first attempt failed.</summary>
     /// <value>The default is 3, so 4 attempts in all.</value>
     [Range(0, 100)]

@@ -1,6 +1,7 @@
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Exports.Functions.Projects;
@@ -15,7 +16,7 @@ internal sealed class ProjectDeleter(
     private const int MaxRounds = 50;
 
     /// <exception cref="ApiException">404 when the id was never a project's.</exception>
-    public async Task DeleteAsync(long id, CancellationToken cancellationToken)
+    public async Task DeleteAsync(long id, DurableTaskClient client, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -28,7 +29,7 @@ internal sealed class ProjectDeleter(
 
             foreach (var step in steps)
             {
-                await step.RunAsync(id, cancellationToken);
+                await step.RunAsync(id, client, cancellationToken);
             }
 
             if (await TryReleaseAsync(row, cancellationToken))

@@ -3,6 +3,7 @@ using Exports.Functions.Shared.Paging;
 using Exports.Functions.Storage.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exports.Functions.Projects;
@@ -79,10 +80,12 @@ public sealed class ProjectEndpoints
 
     [Function("DeleteProject")]
     public async Task<IResult> DeleteAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/projects/{id}")] HttpRequest request, string id)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v4/projects/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client)
     {
         var projectId = await _projects.ResolveIdAsync(id, request.HttpContext.RequestAborted) ?? throw ApiException.NotFound("Project");
-        await _deleter.DeleteAsync(projectId, request.HttpContext.RequestAborted);
+        await _deleter.DeleteAsync(projectId, client, request.HttpContext.RequestAborted);
         return ApiResults.Message(StatusCodes.Status202Accepted, "202 Accepted");
     }
 }

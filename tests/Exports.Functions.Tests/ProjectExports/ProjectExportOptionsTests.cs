@@ -10,6 +10,7 @@ public sealed class ProjectExportOptionsTests
     {
         var options = new ProjectExportOptions();
 
+        Assert.Equal(25, options.MaxConcurrent);
         Assert.Equal(3, options.Retries);
         Assert.Equal(TimeSpan.FromSeconds(30), options.FirstBackoff);
         Assert.Equal(2, options.BackoffCoefficient);

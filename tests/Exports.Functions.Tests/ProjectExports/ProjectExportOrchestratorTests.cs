@@ -1,6 +1,7 @@
 using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.Shared;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
@@ -22,6 +23,10 @@ public sealed class ProjectExportOrchestratorTests
     private readonly Mock<TaskOrchestrationContext> _context = new() { CallBase = true };
     private readonly Mock<TaskOrchestrationEntityFeature> _entities = new();
     private readonly TaskCompletionSource _deadline = new();
+    private readonly TaskCompletionSource<bool> _granted = new();
+    private readonly TaskCompletionSource<bool> _ended = new();
+    private readonly List<TaskCompletionSource<int>> _redrives = [];
+    private Task<bool> _entered = Task.FromResult(true);
     private readonly List<(string Name, object? Input)> _calls = [];
     private readonly List<string> _signals = [];
     private readonly List<DateTime> _backoffs = [];
@@ -38,6 +43,14 @@ public sealed class ProjectExportOrchestratorTests
                 ProjectExportEntity.IdOf(7), It.IsAny<string>(), It.IsAny<object?>(), It.IsAny<SignalEntityOptions?>()))
             .Callback<EntityInstanceId, string, object?, SignalEntityOptions?>((_, name, _, _) => _signals.Add(name))
             .Returns(Task.CompletedTask);
+        _entities.Setup(feature => feature.SignalEntityAsync(
+                ExportQueueEntity.Id, It.IsAny<string>(), "job", It.IsAny<SignalEntityOptions?>()))
+            .Callback<EntityInstanceId, string, object?, SignalEntityOptions?>((_, name, _, _) => _signals.Add(name))
+            .Returns(Task.CompletedTask);
+        _entities.Setup(feature => feature.CallEntityAsync<bool>(ExportQueueEntity.Id, "Enter", "job", null)).Returns(() => _entered);
+        Await("SlotGranted", () => _granted.Task);
+        Await("Ended", () => _ended.Task);
+        Await("Redrive", NextRedrive);
         Answer<bool>("BeginAttempt", _ => Task.FromResult(true));
         Answer<SegmentResult>("WriteSegment", input => Task.FromResult(
             new SegmentResult(((SegmentInput)input!).Cursor == ArchiveCursor.Start ? Half : Whole)));
@@ -58,7 +71,7 @@ public sealed class ProjectExportOrchestratorTests
         Assert.Equal(["BeginAttempt", "WriteSegment", "WriteSegment", "PublishArchive", "CloseJob"], Called);
         Assert.Equal(new SegmentInput(new(7, "job", 1), Half), _calls[2].Input);
         Assert.Equal(new PublishInput(new(7, "job", 1), 2, 20, "hash"), _calls[3].Input);
-        Assert.Equal(["Queued", "Started", "Ended"], _signals);
+        Assert.Equal(["Queued", "Started", "Ended", "Leave"], _signals);
     }
 
     [Fact]
@@ -181,6 +194,116 @@ public sealed class ProjectExportOrchestratorTests
         Assert.True(token.IsCancellationRequested);
     }
 
+    [Fact]
+    public async Task RunAsync_NoSlotIsFree_BeginsWhenItIsGranted()
+    {
+        _entered = Task.FromResult(false);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+        Assert.Empty(Called);
+
+        _granted.SetResult(true);
+
+        Assert.Equal(Finished, await run);
+        Assert.Equal("BeginAttempt", Called.First());
+    }
+
+    [Fact]
+    public async Task RunAsync_DeadlineComesInTheQueue_FailsAndLeavesIt()
+    {
+        _entered = Task.FromResult(false);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _deadline.SetResult();
+        Assert.Equal(FailureReason.Expired, (await run).Reason);
+        _granted.SetResult(true);
+
+        Assert.Equal(["FailJob", "CloseJob"], Called);
+        Assert.Equal(["Queued", "Ended", "Leave"], _signals);
+    }
+
+    [Fact]
+    public async Task RunAsync_EndedFromOutsideInTheQueue_AsksHowAndLeavesIt()
+    {
+        var cancelled = new JobEnd(ExportJobStatus.Failed, FailureReason.Cancelled, "by ann");
+        Answer<JobEnd>("FailJob", _ => Task.FromResult(cancelled));
+        _entered = Task.FromResult(false);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _ended.SetResult(true);
+        Assert.Equal(cancelled, await run);
+        _granted.SetResult(true);
+
+        Assert.Equal(["FailJob", "CloseJob"], Called);
+        Assert.Equal(["Queued", "Ended", "Leave"], _signals);
+    }
+
+    [Fact]
+    public async Task RunAsync_AttemptFellSilent_StartsTheNextAtOnceAndLetsTheOldOneScheduleNothing()
+    {
+        var silent = new TaskCompletionSource<SegmentResult>();
+        Answer<SegmentResult>("WriteSegment", input =>
+            ((SegmentInput)input!).Attempt.Attempt == 1 ? silent.Task : Task.FromResult(new SegmentResult(Whole)));
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _redrives[^1].SetResult(1);
+        Assert.Equal(Finished, await run);
+        silent.SetResult(new(Half));
+
+        Assert.Equal(
+            ["BeginAttempt", "WriteSegment", "AbandonAttempt", "BeginAttempt", "WriteSegment", "PublishArchive", "CloseJob"], Called);
+        Assert.Equal(2, ((PublishInput)_calls.Single(call => call.Name == "PublishArchive").Input!).Attempt.Attempt);
+        Assert.Empty(_backoffs);
+    }
+
+    [Fact]
+    public async Task RunAsync_EveryAttemptFallsSilent_FailsWorkerLost()
+    {
+        Answer<SegmentResult>("WriteSegment", _ => new TaskCompletionSource<SegmentResult>().Task);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        for (var attempt = 1; attempt <= 4; attempt++)
+            _redrives[^1].SetResult(attempt);
+
+        Assert.Equal(FailureReason.WorkerLost, (await run).Reason);
+        Assert.Equal(4, Called.Count(name => name == "BeginAttempt"));
+    }
+
+    [Fact]
+    public async Task RunAsync_RedrivesForAnotherAttempt_AreIgnoredAndOneWaiterLives()
+    {
+        var (first, second) = (new TaskCompletionSource<SegmentResult>(), new TaskCompletionSource<SegmentResult>());
+        Answer<SegmentResult>("WriteSegment", input => ((SegmentInput)input!).Attempt.Attempt == 1 ? first.Task : second.Task);
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _redrives[^1].SetResult(7);
+        Assert.Single(Called, "BeginAttempt");
+        _redrives[^1].SetResult(1);
+        _redrives[^1].SetResult(1);
+        Assert.Equal(2, Called.Count(name => name == "BeginAttempt"));
+        Assert.Single(_redrives, waiter => !waiter.Task.IsCompleted);
+        second.SetResult(new(Whole));
+
+        Assert.Equal(Finished, await run);
+        Assert.Equal(2, Called.Count(name => name == "BeginAttempt"));
+    }
+
+    [Fact]
+    public async Task RunAsync_RedriveDuringThePause_DoesNotShortenOrRepeatAnything()
+    {
+        var pause = new TaskCompletionSource();
+        _context.Setup(context => context.CreateTimer(Now.AddSeconds(30), It.IsAny<CancellationToken>())).Returns(pause.Task);
+        var segments = new Queue<Func<SegmentResult>>([() => throw Failure("once"), () => new(Whole)]);
+        Answer<SegmentResult>("WriteSegment", _ => Task.FromResult(segments.Dequeue()()));
+        var run = ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        _redrives[^1].SetResult(1);
+        Assert.Single(Called, "BeginAttempt");
+        pause.SetResult();
+
+        Assert.Equal(Finished, await run);
+        Assert.Equal(2, Called.Count(name => name == "BeginAttempt"));
+    }
+
     private static JobEnd Failed(FailInput input) => new(ExportJobStatus.Failed, input.Reason, input.Message);
 
     private static TaskFailedException Failure(string message) => Failure(new InvalidOperationException(message));
@@ -194,4 +317,13 @@ public sealed class ProjectExportOrchestratorTests
             _calls.Add((name.Name, input));
             return answer(input);
         });
+
+    private Task<int> NextRedrive()
+    {
+        _redrives.Add(new());
+        return _redrives[^1].Task;
+    }
+
+    private void Await<T>(string name, Func<Task<T>> next) =>
+        _context.Setup(context => context.WaitForExternalEvent<T>(name, It.IsAny<CancellationToken>())).Returns(next);
 }

@@ -41,7 +41,7 @@ internal sealed class ExportJobs(
         return ApiResults.Json(found);
     }
 
-    /// <summary>Fails the job at once. The running activity finds out by itself; what it has staged goes then or now.</summary>
+    /// <summary>Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told, so that it waits for nothing more.</summary>
     public async Task<IResult> CancelAsync(
         HttpRequest request, string id, string job, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -59,6 +59,7 @@ internal sealed class ExportJobs(
             nameof(ProjectExportEntity.Ended),
             new JobEnded(ended.JobId, ended.ToEnd()),
             cancellation: cancellationToken);
+        await ExportWakeUp.RaiseAsync(client, ended.JobId, ExportEvents.Ended, true, cancellationToken);
         return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(ended)), StatusCodes.Status202Accepted);
     }
 
