@@ -12,7 +12,8 @@ internal static class FilePath
             ? throw ApiException.BadRequest($"400 Bad request - the path '{path}' {fault}")
             : path;
 
-    private static string? Fault(string path)
+    /// <summary>What is wrong with a path that the manifest's rules allow, in words that follow its name; null when nothing is.</summary>
+    internal static string? Fault(string path)
     {
         // What a decoder puts where bytes were not UTF-8: two different names could become one, and neither would come back as it was.
         if (path.Contains('\uFFFD'))

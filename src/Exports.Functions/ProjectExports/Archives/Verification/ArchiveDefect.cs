@@ -3,7 +3,10 @@ namespace Exports.Functions.ProjectExports.Archives.Verification;
 /// <summary>Everything that can be wrong with an archive.</summary>
 internal enum ArchiveDefect
 {
-    /// <summary>Not gzip, not tar, or damaged.</summary>
+    /// <summary>It does not begin as gzip does.</summary>
+    NotGzip,
+
+    /// <summary>The compressed bytes are damaged, or what comes out is no tar stream.</summary>
     Corrupt,
 
     /// <summary>It ends before the tar stream's end marker.</summary>
@@ -29,8 +32,17 @@ internal enum ArchiveDefect
     /// <summary>The archive holds an entry that the manifest does not name there.</summary>
     UnexpectedEntry,
 
+    /// <summary>An entry is named twice, or stands behind one that it must precede.</summary>
+    WrongOrder,
+
+    /// <summary>An entry's name is absolute or leads out of the archive.</summary>
+    UnsafePath,
+
     /// <summary>An entry is a link, a folder, a device or the like.</summary>
     NotARegularFile,
+
+    /// <summary>An entry's extended headers are longer than any name needs.</summary>
+    OversizedHeader,
 
     WrongSize,
 

@@ -14,12 +14,29 @@ internal static class ArchiveVerifier
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="InvalidArchiveException">The first defect.</exception>
     public static async Task<ArchiveContents> VerifyAsync(
-        Stream archive, ArchiveLimits? limits = null, ArchiveFileReader? onFile = null, CancellationToken cancellationToken = default)
+        Stream archive, ArchiveLimits? limits = null, ArchiveFileReader? onFile = null, CancellationToken cancellationToken = default) =>
+        (await VerifySegmentAsync(archive, limits ?? ArchiveLimits.None, ArchiveSegment.Whole, onFile, cancellationToken)).Contents!;
+
+    /// <summary>As <see cref="VerifyAsync"/>, for a part of the files. What earlier parts have seen is read again, but not hashed.</summary>
+    /// <exception cref="InvalidArchiveException">The first defect.</exception>
+    public static Task<ArchiveSegmentEnd> VerifySegmentAsync(
+        Stream archive, ArchiveLimits limits, ArchiveSegment segment, ArchiveFileReader? onFile, CancellationToken cancellationToken) =>
+        ReadAsync(archive, limits.MaxExpansion, tar => new ArchiveVerification(tar, limits, onFile).RunAsync(segment, cancellationToken));
+
+    /// <summary>Hands what stands before the files of an archive that has been verified to a reader.</summary>
+    public static Task<T> ReadPreambleAsync<T>(Stream archive, Func<ArchivePreamble, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(archive, ArchiveLimits.None.MaxExpansion, async tar =>
+        {
+            await using var preamble = await ArchivePreamble.ReadAsync(tar, ArchiveLimits.None, cancellationToken);
+            return await read(preamble);
+        });
+
+    private static async Task<T> ReadAsync<T>(Stream archive, int maxExpansion, Func<ArchiveTar, Task<T>> read)
     {
+        await using var tar = new ArchiveTar(archive, maxExpansion);
         try
         {
-            await using var tar = new ArchiveTar(archive, (limits ?? ArchiveLimits.None).MaxExpansion);
-            return await new ArchiveVerification(tar, limits ?? ArchiveLimits.None, onFile).RunAsync(cancellationToken);
+            return await read(tar);
         }
         catch (EndOfStreamException cut)
         {
@@ -27,7 +44,7 @@ internal static class ArchiveVerifier
         }
         catch (InvalidDataException damage)
         {
-            throw new InvalidArchiveException(ArchiveDefect.Corrupt, "The archive is damaged, or not a .tar.gz file.", damage);
+            throw tar.Explain(damage);
         }
         catch (InvalidManifestException fault)
         {

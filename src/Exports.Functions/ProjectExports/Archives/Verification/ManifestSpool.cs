@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-
 namespace Exports.Functions.ProjectExports.Archives.Verification;
 
 /// <summary>
@@ -21,11 +19,13 @@ internal sealed class ManifestSpool : IAsyncDisposable
 
     public string Sha256 { get; }
 
-    public static async Task<ManifestSpool> FillAsync(TarEntry entry, CancellationToken cancellationToken)
+    public static async Task<ManifestSpool> FillAsync(ArchiveTarEntry entry, CancellationToken cancellationToken)
     {
         Stream content = entry.Length <= MaxMemoryBytes ? new MemoryStream((int)entry.Length) : TemporaryFile();
-        await using var verified = new VerifiedContent(entry.DataStream ?? Stream.Null);
+        await using var verified = new VerifiedContent(entry.Content);
         await verified.CopyToAsync(content, cancellationToken);
+        if (verified.Count < entry.Length)
+            throw new EndOfStreamException();
         return new ManifestSpool(content, await verified.FinishAsync(cancellationToken));
     }
 

@@ -35,7 +35,7 @@ public sealed class ArchiveVerifierFuzzTests
     {
         try
         {
-            await ArchiveVerifier.VerifyAsync(new MemoryStream(archive), new ArchiveLimits(1000, 1 << 20, 1000));
+            await ArchiveVerifier.VerifyAsync(new MemoryStream(archive), new ArchiveLimits(1000, 1 << 20, 1000, 1 << 20));
         }
         catch (InvalidArchiveException refused)
         {

@@ -72,11 +72,11 @@ public sealed class ArchiveVerifierTests
         return new()
         {
             { nameof(ArchiveDefect.Truncated), "The archive ends too early.", [] },
-            { nameof(ArchiveDefect.Corrupt), "The archive is damaged, or not a .tar.gz file.", "no gzip at all, surely"u8.ToArray() },
-            { nameof(ArchiveDefect.Corrupt), "The archive is damaged, or not a .tar.gz file.", damaged },
-            { nameof(ArchiveDefect.Corrupt), "The archive is damaged, or not a .tar.gz file.", sound[..^1] },
-            { nameof(ArchiveDefect.Corrupt), "The archive is damaged, or not a .tar.gz file.", sound[..(sound.Length / 2)] },
-            { nameof(ArchiveDefect.Corrupt), "The archive is damaged, or not a .tar.gz file.", ArchiveBuilder.Gzip([.. Enumerable.Repeat((byte)'x', 5000)]) },
+            { nameof(ArchiveDefect.NotGzip), "The file is not a gzip archive.", "no gzip at all, surely"u8.ToArray() },
+            { nameof(ArchiveDefect.Corrupt), "The archive is damaged.", damaged },
+            { nameof(ArchiveDefect.Truncated), "The archive ends too early.", sound[..^1] },
+            { nameof(ArchiveDefect.Truncated), "The archive ends too early.", sound[..(sound.Length / 2)] },
+            { nameof(ArchiveDefect.Corrupt), "The archive does not hold a sound tar stream: a header's number is not octal.", ArchiveBuilder.Gzip([.. Enumerable.Repeat((byte)'x', 5000)]) },
             { nameof(ArchiveDefect.TrailingData), "Something follows the end of the archive.", [.. sound, 0] },
             { nameof(ArchiveDefect.TrailingData), "Something follows the end of the archive.", [.. sound, .. "garbage"u8] },
             { nameof(ArchiveDefect.TrailingData), "Something follows the tar stream's end marker.", [.. sound, .. ArchiveBuilder.Gzip("garbage"u8.ToArray())] },
@@ -97,9 +97,9 @@ public sealed class ArchiveVerifierTests
             { nameof(ArchiveDefect.MissingFile), "The manifest names 'folder/b.txt', which the archive does not hold.", Preamble().File("files/a.txt", ArchiveBuilder.A).Archive() },
             { nameof(ArchiveDefect.UnexpectedEntry), "The archive holds 'files/a.bin', which the manifest does not name there.", Preamble().File("files/a.bin", ArchiveBuilder.A).Archive() },
             { nameof(ArchiveDefect.UnexpectedEntry), "The archive holds 'files/z.txt', which the manifest does not name there.", ArchiveBuilder.Sound().File("files/z.txt", []).Archive() },
-            { nameof(ArchiveDefect.UnexpectedEntry), "The archive holds '/etc/passwd', which the manifest does not name there.", ArchiveBuilder.Sound().File("/etc/passwd", []).Archive() },
-            { nameof(ArchiveDefect.NotARegularFile), "The archive's entry 'files/a.txt' is not a regular file but of type SymbolicLink.", Preamble().Add(new PaxTarEntry(TarEntryType.SymbolicLink, "files/a.txt") { LinkName = "/etc/passwd" }).Archive() },
-            { nameof(ArchiveDefect.NotARegularFile), "The archive's entry 'files/' is not a regular file but of type Directory.", Preamble().Add(new PaxTarEntry(TarEntryType.Directory, "files/")).Archive() },
+            { nameof(ArchiveDefect.UnsafePath), "The archive's entry '/etc/passwd' has an absolute path.", ArchiveBuilder.Sound().File("/etc/passwd", []).Archive() },
+            { nameof(ArchiveDefect.NotARegularFile), "The archive's entry 'files/a.txt' is a symbolic link; only regular files are accepted.", Preamble().Add(new PaxTarEntry(TarEntryType.SymbolicLink, "files/a.txt") { LinkName = "/etc/passwd" }).Archive() },
+            { nameof(ArchiveDefect.NotARegularFile), "The archive's entry 'files/' is a folder; only regular files are accepted.", Preamble().Add(new PaxTarEntry(TarEntryType.Directory, "files/")).Archive() },
             { nameof(ArchiveDefect.WrongSize), "'a.txt' has 11 bytes; the manifest says 12.", Preamble().File("files/a.txt", ArchiveBuilder.A[1..]).Archive() },
             { nameof(ArchiveDefect.WrongMode), "'a.txt' has another mode than the manifest says.", Preamble().File("files/a.txt", ArchiveBuilder.A, ManifestEntry.ExecutableMode).Archive() },
         };
@@ -140,7 +140,7 @@ public sealed class ArchiveVerifierTests
     public async Task VerifyAsync_LimitExceeded_IsNamed(long files, long bytes, int expansion, string message)
     {
         var refused = await Assert.ThrowsAsync<InvalidArchiveException>(
-            () => ArchiveVerifier.VerifyAsync(new MemoryStream(ArchiveBuilder.Sound().Archive()), new ArchiveLimits(files, bytes, expansion)));
+            () => ArchiveVerifier.VerifyAsync(new MemoryStream(ArchiveBuilder.Sound().Archive()), ArchiveLimits.None with { MaxFiles = files, MaxTotalBytes = bytes, MaxExpansion = expansion }));
 
         Assert.Equal((ArchiveDefect.TooLarge, message), (refused.Defect, refused.Message));
     }
