@@ -92,6 +92,10 @@ internal sealed class InProcessServer : IAsyncDisposable
             ["Http:MaxBodyBytes"] = $"{MaxBodyBytes}",
             ["ProjectExports:SegmentBytes"] = $"{SegmentBytes}",
 
+            // Nobody else asks this server, and its one caller is the person who waits.
+            ["RateLimits:ExportsPerMinute"] = "0",
+            ["RateLimits:DownloadsPerMinute"] = "0",
+
             // What fails here (a full disk, a damaged content) fails again; the person is waiting.
             ["ProjectExports:Retries"] = "0",
         });

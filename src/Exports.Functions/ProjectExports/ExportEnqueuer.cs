@@ -12,6 +12,16 @@ namespace Exports.Functions.ProjectExports;
 internal sealed class ExportEnqueuer(
     ProjectExportTable table, ProjectExportIndexTable index, TimeProvider time, IOptions<ProjectExportOptions> options)
 {
+    /// <returns>The job that the request's key already stands for, or null: then the request is a new one.</returns>
+    /// <exception cref="ApiException">409: the key was used for another request.</exception>
+    public async Task<ProjectExportJob?> FindAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var job = await FindByKeyAsync(order, cancellationToken);
+        if (job is { IsActive: true })
+            await EnsureOrchestrationAsync(job, client, cancellationToken);
+        return job;
+    }
+
     /// <returns>The job of the request: a new one, or the one its key already stands for.</returns>
     /// <exception cref="ApiException">409: the key was used for another request.</exception>
     public async Task<ProjectExportJob> EnqueueAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)

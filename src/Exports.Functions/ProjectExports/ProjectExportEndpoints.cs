@@ -28,7 +28,7 @@ public static class ProjectExportEndpoints
     public static Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Export + "/download")] HttpRequest request,
         string id,
-        FunctionContext context) => Work<ArchiveDownload>(context).GetAsync(id, context.CancellationToken);
+        FunctionContext context) => Work<ArchiveDownload>(context).GetAsync(request, id, context.CancellationToken);
 
     [Function("DeleteExportArchive")]
     public static Task<IResult> DeleteArchiveAsync(

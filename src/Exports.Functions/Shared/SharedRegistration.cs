@@ -2,6 +2,7 @@ using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Shared.Outbound;
 using Exports.Functions.Shared.OpenApi;
+using Exports.Functions.Shared.RateLimits;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal static class SharedRegistration
         builder.Services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.AddOutbound();
+        builder.AddRateLimits();
         builder.UseMiddleware<HttpBoundaryMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         return builder;

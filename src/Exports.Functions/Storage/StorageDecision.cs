@@ -17,7 +17,9 @@ internal static class StorageDecision
     /// <summary>For everything else: nobody promises that the next round fares better.</summary>
     private const int UncertainRounds = 10;
 
-    public static async Task<T> RepeatAsync<T>(Func<Task<T>> readDecideWrite)
+    /// <param name="readDecideWrite">Read, decide, write.</param>
+    /// <param name="uncertainRounds">How many rounds there may be in all when the outcome stays uncertain.</param>
+    public static async Task<T> RepeatAsync<T>(Func<Task<T>> readDecideWrite, int uncertainRounds = UncertainRounds)
     {
         for (int lost = 0, uncertain = 0; ;)
         {
@@ -29,7 +31,7 @@ internal static class StorageDecision
             {
                 // Moved by somebody else: what was decided is out of date.
             }
-            catch (Exception failure) when (IsUnclear(failure) && ++uncertain < UncertainRounds)
+            catch (Exception failure) when (IsUnclear(failure) && ++uncertain < uncertainRounds)
             {
                 // Applied, perhaps: the next round finds out.
             }

@@ -27,6 +27,8 @@ internal sealed class HostProcess : IDisposable
                 ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
                 ["AllowAnonymous"] = "true",
                 ["Http__MaxBodyBytes"] = $"{1L << 50}",
+                ["RateLimits__ExportsPerMinute"] = "0",
+                ["RateLimits__DownloadsPerMinute"] = "0",
             },
         })!;
         var host = new HostProcess(process);

@@ -29,9 +29,9 @@ internal sealed class LedgerFixture : IDisposable
     {
         Plan = plan ?? CrashPlan.None();
         Database = SqliteDatabase.Open(new(_folder.File("exports.db"), MaxUnitsPerCommit: 1), Plan);
-        var service = new TableServiceClient(new TableStore(Database, Clock, Metrics));
-        Jobs = new(service);
-        Index = new(service);
+        Tables = new TableServiceClient(new TableStore(Database, Clock, Metrics));
+        Jobs = new(Tables);
+        Index = new(Tables);
         var options = Options.Create(Settings);
         Ledger = new(Jobs, Index, Clock, options);
         Archives = new(Jobs, Index, Clock, options);
@@ -49,6 +49,8 @@ internal sealed class LedgerFixture : IDisposable
     public SqliteDatabase Database { get; }
 
     public ProjectExportOptions Settings { get; } = new();
+
+    public TableServiceClient Tables { get; }
 
     public ProjectExportTable Jobs { get; }
 

@@ -1,4 +1,5 @@
 using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.RateLimits;
 using Exports.Functions.Storage.Blobs;
 using Exports.Functions.Storage.Tables;
 using Microsoft.AspNetCore.Http;
@@ -10,16 +11,20 @@ namespace Exports.Functions.ProjectExports.Http;
 /// Answers <c>GET</c> and <c>HEAD /projects/:id/export/download</c>: the archive, or a part of it, under an ETag that is
 /// its SHA-256, so that a resumed download of a replaced archive is noticed.
 /// </summary>
-internal sealed class ArchiveDownload(ExportProjects projects, ProjectExportTable table, ArchiveContainer archives, TimeProvider time)
+internal sealed class ArchiveDownload(
+    ExportProjects projects, ProjectExportTable table, ArchiveContainer archives, RateLimiter limiter, TimeProvider time)
 {
-    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var pointer = await table.GetArchiveAsync(project.Id, cancellationToken);
         while (pointer is not null && pointer.IsAvailable(time.GetUtcNow()))
         {
             if (await archives.OpenReadAsync(pointer.Archive.Blob, cancellationToken) is { } content)
+            {
+                await AdmitAsync(request, pointer, content, cancellationToken);
                 return Send(project, pointer, content);
+            }
 
             // Gone between the two reads: replaced, deleted or expired. The pointer says which.
             var moved = await table.GetArchiveAsync(project.Id, cancellationToken);
@@ -29,6 +34,23 @@ internal sealed class ArchiveDownload(ExportProjects projects, ProjectExportTabl
         }
 
         throw NotThere(pointer);
+    }
+
+    // Counted when it can be sent: an archive that is not there, or cannot be read, uses nothing up.
+    private async Task AdmitAsync(HttpRequest request, ProjectExportArchive pointer, Stream content, CancellationToken cancellationToken)
+    {
+        if (!DownloadCost.IsCounted(request, pointer.Archive))
+            return;
+
+        try
+        {
+            await limiter.AdmitAsync(request, RateLimit.Download, pointer.ProjectId, cancellationToken);
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
     }
 
     private static IResult Send(ProjectRow project, ProjectExportArchive pointer, Stream content) => ApiResults.From(Results.File(

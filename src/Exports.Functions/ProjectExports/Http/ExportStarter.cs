@@ -1,5 +1,6 @@
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.RateLimits;
 using Exports.Functions.Storage.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -7,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Answers <c>POST /projects/:id/export</c>: validate, enqueue, 202 with the job and its address.</summary>
-internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqueuer, StartExportBody body)
+internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqueuer, StartExportBody body, RateLimiter limiter)
 {
     private const int MaxKeyLength = 255;
 
@@ -15,9 +16,17 @@ internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqu
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var order = await OrderAsync(request, project, cancellationToken);
-        var job = await enqueuer.EnqueueAsync(order, client, cancellationToken);
+        var job = await enqueuer.FindAsync(order, client, cancellationToken) ?? await EnqueueAsync(request, order, client, cancellationToken);
         request.HttpContext.Response.Headers.Location = request.ApiUrl($"projects/{project.Id}/exports/{job.JobId}");
         return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(job)), StatusCodes.Status202Accepted);
+    }
+
+    // The limit protects the queue: what puts nothing into it, a repetition with its key, is not counted.
+    private async Task<ProjectExportJob> EnqueueAsync(
+        HttpRequest request, ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await limiter.AdmitAsync(request, RateLimit.Export, subject: 0, cancellationToken);
+        return await enqueuer.EnqueueAsync(order, client, cancellationToken);
     }
 
     private async Task<ExportOrder> OrderAsync(HttpRequest request, ProjectRow project, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class ExportScenario : IAsyncDisposable
         {
             Mode = mode ?? EngineTestDefaults.Mode,
             Faults = faults,
-            Settings = Settings(smallBlocks, settings),
+            Settings = ExportsTestHost.Settings(Settings(smallBlocks, settings)),
             Configure = builder => Configure(builder, gate, smallBlocks),
         };
         return new(await EmbeddedTestHost.StartAsync(setup), gate);
