@@ -1,4 +1,5 @@
 using Exports.Functions.Hosts;
+using Exports.Functions.Housekeeping;
 using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared;
@@ -24,6 +25,7 @@ internal static class Program
         builder.AddStorage();
         builder.AddProjects();
         builder.AddProjectExports();
+        builder.AddHousekeeping();
         configure?.Invoke(builder);
         return builder;
     }

@@ -61,13 +61,18 @@ internal sealed class ExportEnqueuer(
         return new(job.ProjectId, job.JobId, job.CreatedAt, job.CreatedAt + settings.Deadline, retries);
     }
 
-    private async Task<ProjectExportJob?> FindByKeyAsync(ExportOrder order, CancellationToken cancellationToken)
+    private async Task<ProjectExportJob?> FindByKeyAsync(ExportOrder order, CancellationToken cancellationToken) =>
+        await FindKeyAsync(order, cancellationToken) is { } known
+            ? await table.FindJobAsync(order.ProjectId, known.JobId, cancellationToken)
+            : null;
+
+    private async Task<ProjectExportIdempotencyKey?> FindKeyAsync(ExportOrder order, CancellationToken cancellationToken)
     {
         if (order.Key is not { } key || await table.FindKeyAsync(order.ProjectId, key.KeyHash, cancellationToken) is not { } known)
             return null;
-        if (known.RequestHash != key.RequestHash)
-            throw ApiException.Conflict("409 Conflict - this Idempotency-Key was used for a request with another body");
-        return await table.FindJobAsync(order.ProjectId, known.JobId, cancellationToken);
+        return known.RequestHash == key.RequestHash
+            ? known
+            : throw ApiException.Conflict("409 Conflict - this Idempotency-Key was used for a request with another body");
     }
 
     private async Task<ProjectExportJob> RecordAsync(ExportOrder order, CancellationToken cancellationToken)
@@ -78,27 +83,34 @@ internal sealed class ExportEnqueuer(
             ProjectId = order.ProjectId,
             JobId = ExportJobId.Create(time),
             Requester = order.Requester,
+            KeyHash = order.Key?.KeyHash,
             Description = order.Description,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var key = order.Key is { } given ? new ProjectExportIdempotencyKey(given.KeyHash, job.JobId, given.RequestHash) : null;
         await index.AddAsync(new ActiveProjectExport(job.ProjectId, job.JobId, now), cancellationToken);
-        return await StorageDecision.RepeatAsync(() => RecordOnceAsync(order, job, key, cancellationToken));
+        return await StorageDecision.RepeatAsync(() => RecordOnceAsync(order, job, cancellationToken));
     }
 
-    /// <summary>A repeat finds either its own job, recorded by a write that seemed to fail, or the job of a twin with the same key.</summary>
-    private async Task<ProjectExportJob> RecordOnceAsync(
-        ExportOrder order, ProjectExportJob job, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
+    /// <summary>
+    /// A repeat finds either its own job, recorded by a write that seemed to fail, or the job of a twin with the same key. A key whose
+    /// job is gone stands for nothing any more and is taken over.
+    /// </summary>
+    private async Task<ProjectExportJob> RecordOnceAsync(ExportOrder order, ProjectExportJob job, CancellationToken cancellationToken)
     {
         if (await table.FindJobAsync(job.ProjectId, job.JobId, cancellationToken) is { } recorded)
             return recorded;
-        if (await FindByKeyAsync(order, cancellationToken) is { } twin)
+
+        var known = await FindKeyAsync(order, cancellationToken);
+        if (known is not null && await table.FindJobAsync(order.ProjectId, known.JobId, cancellationToken) is { } twin)
         {
             await index.RemoveAsync(job.JobId, cancellationToken);
             return twin;
         }
 
+        var key = order.Key is { } given
+            ? new ProjectExportIdempotencyKey(given.KeyHash, job.JobId, given.RequestHash) { ETag = known?.ETag ?? default }
+            : null;
         await table.AddAsync(job, key, cancellationToken);
         return job;
     }

@@ -88,6 +88,7 @@ internal sealed class ExportLedger(
                 return job;
 
             var failed = Ended(job!, ExportJobStatus.Failed) with { Reason = input.Reason, Message = Cut(input.Message) };
+            await KeepUntilAsync(failed, time.GetUtcNow() + options.Value.RecordRetention, cancellationToken);
             await table.EndAsync(failed, publish: null, cancellationToken);
             return failed;
         });
@@ -130,9 +131,14 @@ internal sealed class ExportLedger(
             SupersededBlob = previous?.Archive.Blob,
         };
         await index.AddAsync(new ProjectExportExpiry(job.ProjectId, pointer.Generation, expiresAt), cancellationToken);
+        await KeepUntilAsync(finished, expiresAt + options.Value.RecordRetention, cancellationToken);
         await table.EndAsync(finished, pointer, cancellationToken);
         return finished;
     }
+
+    /// <summary>Before the job ends, as with every index: no ended job is without a row there.</summary>
+    private Task KeepUntilAsync(ProjectExportJob job, DateTimeOffset due, CancellationToken cancellationToken) =>
+        index.AddAsync(new ProjectExportRecord(job.ProjectId, job.JobId, due), cancellationToken);
 
     private ProjectExportJob Begun(ProjectExportJob job, int attempt, PinnedProject pinned)
     {

@@ -56,6 +56,11 @@ internal sealed class ProjectExportOptions
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan Retention { get; set; } = ProjectExportDefaults.Retention;
 
+    /// <summary>How long a job's record outlives its archive; one that has none, its end.</summary>
+    /// <value>The default is 7 days.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan RecordRetention { get; set; } = ProjectExportDefaults.RecordRetention;
+
     /// <summary>Whether a project without an archive whose latest job failed reports <c>failed</c> in place of <c>none</c>.</summary>
     /// <value>The default is false, which is what GitLab clients expect.</value>
     public bool ReportFailedStatus { get; set; }

@@ -90,6 +90,22 @@ public sealed class ExportEnqueuerTests
     }
 
     [Fact]
+    public async Task EnqueueAsync_KeyWhoseJobIsGone_StandsForANewJob()
+    {
+        using var store = await LedgerFixture.CreateAsync();
+        var first = await store.EnqueueAsync(key: "k");
+        await store.Ledger.FailAsync(new(7, first.JobId, FailureReason.Cancelled, "x"), default);
+        var ended = (await store.Jobs.FindJobAsync(7, first.JobId, default))!;
+        await store.Jobs.RemoveEndedAsync(ended, key: null, default);
+
+        var second = await store.EnqueueAsync(key: "k");
+
+        Assert.NotEqual(first.JobId, second.JobId);
+        Assert.Equal(second.JobId, (await store.EnqueueAsync(key: "k")).JobId);
+        Assert.Equal(second.JobId, Assert.Single((await store.SnapshotAsync()).Active).JobId);
+    }
+
+    [Fact]
     public async Task EnqueueAsync_ManyAtOnceWithOneKey_MakeOneJob()
     {
         using var store = await LedgerFixture.CreateAsync();

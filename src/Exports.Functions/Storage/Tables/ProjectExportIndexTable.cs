@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Exports.Functions.Storage.Tables;
 
 /// <summary>
-/// Table <c>activeexports</c>: the active jobs and the archives that will expire, over all projects. A row is written
-/// before what it leads to and removed after; adding and removing may be repeated.
+/// Table <c>activeexports</c>: over all projects the active jobs, the archives that will expire, and the ended jobs by the day on which
+/// their records may go. A row is written before what it leads to and removed after; adding and removing may be repeated.
 /// </summary>
 internal sealed class ProjectExportIndexTable(TableServiceClient service) : IStorageResource
 {
@@ -36,12 +37,27 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
         return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken));
     }
 
+    public Task AddAsync(ProjectExportRecord record, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(ProjectExportKeys.RecordIndex, ProjectExportKeys.RecordIndexRow(record))
+        {
+            ["ProjectId"] = record.ProjectId,
+            ["JobId"] = record.JobId,
+            ["Due"] = record.Due,
+            ["ArchiveSeen"] = record.ArchiveSeen,
+        };
+        return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken));
+    }
+
     /// <summary>Removes a job's row; one that is gone already is fine.</summary>
     public Task RemoveAsync(string jobId, CancellationToken cancellationToken) =>
         RemoveAsync(ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken);
 
     public Task RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken) =>
         RemoveAsync(ProjectExportKeys.ArchiveIndex, ProjectExportKeys.ArchiveIndexRow(expiry), cancellationToken);
+
+    public Task RemoveAsync(ProjectExportRecord record, CancellationToken cancellationToken) =>
+        RemoveAsync(ProjectExportKeys.RecordIndex, ProjectExportKeys.RecordIndexRow(record), cancellationToken);
 
     /// <summary>Every active job over all projects, shard by shard.</summary>
     public async IAsyncEnumerable<ActiveProjectExport> ActiveAsync(
@@ -58,12 +74,31 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
     public async IAsyncEnumerable<ProjectExportExpiry> ExpiredAsync(
         DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = $"PartitionKey eq '{ProjectExportKeys.ArchiveIndex}' and RowKey lt '{ProjectExportKeys.ArchiveIndexEnd(now)}'";
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var entity in DueAsync(ProjectExportKeys.ArchiveIndex, now, cancellationToken))
         {
             yield return new(
                 entity.GetInt64("ProjectId")!.Value, entity.GetInt64("Generation")!.Value, entity.GetDateTimeOffset("ExpiresAt")!.Value);
         }
+    }
+
+    /// <summary>The ended jobs whose records may go, oldest first.</summary>
+    public async IAsyncEnumerable<ProjectExportRecord> DueRecordsAsync(
+        DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entity in DueAsync(ProjectExportKeys.RecordIndex, now, cancellationToken))
+        {
+            yield return new(
+                entity.GetInt64("ProjectId")!.Value,
+                entity.GetString("JobId"),
+                entity.GetDateTimeOffset("Due")!.Value,
+                entity.GetBoolean("ArchiveSeen") ?? false);
+        }
+    }
+
+    private AsyncPageable<TableEntity> DueAsync(string partition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var filter = $"PartitionKey eq '{partition}' and RowKey lt '{ProjectExportKeys.DueEnd(now)}'";
+        return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
     }
 
     private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ internal static class ProjectExportKeys
     public const string EndedFrom = "2";
     public const string KeysFrom = "3";
     public const string ArchiveIndex = "archive";
+    public const string RecordIndex = "record";
 
     private const string ShardDigits = "0123456789abcdef";
 
@@ -33,8 +34,11 @@ internal static class ProjectExportKeys
     public static string ArchiveIndexRow(ProjectExportExpiry expiry) =>
         $"{Moment(expiry.ExpiresAt)}-{Partition(expiry.ProjectId)}-{expiry.Generation.ToString("D10", CultureInfo.InvariantCulture)}";
 
-    /// <summary>What sorts behind every archive that expires before this moment.</summary>
-    public static string ArchiveIndexEnd(DateTimeOffset now) => Moment(now);
+    public static string RecordIndexRow(ProjectExportRecord record) =>
+        $"{Moment(record.Due)}-{Partition(record.ProjectId)}-{record.JobId}";
+
+    /// <summary>What sorts behind every row of the two indexes by time that is due before this moment.</summary>
+    public static string DueEnd(DateTimeOffset now) => Moment(now);
 
     private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
                 active.Add(ProjectExportJobRow.FromEntity(entity));
         }
 
-        return new(active, await GetLatestEndedAsync(projectId, cancellationToken), archive);
+        return new(active, (await GetNewestEndedAsync(projectId, 1, cancellationToken)).SingleOrDefault(), archive);
     }
 
     /// <summary>The job wherever it is. Active first: it moves from there to the ended rows and never back.</summary>
@@ -45,7 +45,7 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     /// <summary>The job that an idempotency key stands for; null when the key is new.</summary>
     public async Task<ProjectExportIdempotencyKey?> FindKeyAsync(long projectId, string keyHash, CancellationToken cancellationToken) =>
         await GetAsync(projectId, ProjectExportKeys.Idempotency(keyHash), cancellationToken) is { } entity
-            ? new(keyHash, entity.GetString("JobId"), entity.GetString("RequestHash"))
+            ? new(keyHash, entity.GetString("JobId"), entity.GetString("RequestHash")) { ETag = entity.ETag }
             : null;
 
     /// <summary>
@@ -70,11 +70,26 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
         }
     }
 
+    /// <summary>The newest ended jobs, newest first, at most so many.</summary>
+    public async Task<IReadOnlyList<ProjectExportJob>> GetNewestEndedAsync(long projectId, int count, CancellationToken cancellationToken)
+    {
+        var newest = new List<ProjectExportJob>(count);
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, count, cancellationToken))
+        {
+            newest.Add(ProjectExportJobRow.FromEntity(entity));
+            if (newest.Count == count)
+                break;
+        }
+
+        return newest;
+    }
+
+    /// <summary>Inserts a queued job and its key. A key with an ETag is one that is there and leads to no job: it is replaced.</summary>
     public Task AddAsync(ProjectExportJob job, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(job)) };
         if (key is not null)
-            actions.Add(new(TableTransactionActionType.Add, KeyEntity(job.ProjectId, key)));
+            actions.Add(PutAction(KeyEntity(job.ProjectId, key), key.ETag));
         return _table.SubmitTransactionAsync(actions, cancellationToken);
     }
 
@@ -95,7 +110,19 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(ended)),
         };
         if (publish is not null)
-            actions.Add(PublishAction(publish));
+            actions.Add(PutAction(ProjectExportArchiveRow.ToEntity(publish), publish.ETag));
+        return _table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <summary>One transaction: an ended job's row goes, and with it the key that stands for it, both as they were read.</summary>
+    public Task RemoveEndedAsync(ProjectExportJob ended, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.Delete, ProjectExportJobRow.ToEntity(ended), ended.ETag),
+        };
+        if (key is not null)
+            actions.Add(new(TableTransactionActionType.Delete, KeyEntity(ended.ProjectId, key), key.ETag));
         return _table.SubmitTransactionAsync(actions, cancellationToken);
     }
 
@@ -103,13 +130,10 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     public Task UpdateArchiveAsync(ProjectExportArchive pointer, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(ProjectExportArchiveRow.ToEntity(pointer), pointer.ETag, TableUpdateMode.Replace, cancellationToken);
 
-    private static TableTransactionAction PublishAction(ProjectExportArchive pointer)
-    {
-        var entity = ProjectExportArchiveRow.ToEntity(pointer);
-        return pointer.ETag == default
-            ? new(TableTransactionActionType.Add, entity)
-            : new(TableTransactionActionType.UpdateReplace, entity, pointer.ETag);
-    }
+    /// <summary>Without an ETag the row must not exist yet.</summary>
+    private static TableTransactionAction PutAction(TableEntity entity, ETag etag) => etag == default
+        ? new(TableTransactionActionType.Add, entity)
+        : new(TableTransactionActionType.UpdateReplace, entity, etag);
 
     private static TableEntity KeyEntity(long projectId, ProjectExportIdempotencyKey key) =>
         new(ProjectExportKeys.Partition(projectId), ProjectExportKeys.Idempotency(key.KeyHash))
@@ -117,13 +141,6 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             ["JobId"] = key.JobId,
             ["RequestHash"] = key.RequestHash,
         };
-
-    private async Task<ProjectExportJob?> GetLatestEndedAsync(long projectId, CancellationToken cancellationToken)
-    {
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, 1, cancellationToken))
-            return ProjectExportJobRow.FromEntity(entity);
-        return null;
-    }
 
     private async Task<ProjectExportJob?> GetJobAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
         await GetAsync(projectId, rowKey, cancellationToken) is { } entity ? ProjectExportJobRow.FromEntity(entity) : null;

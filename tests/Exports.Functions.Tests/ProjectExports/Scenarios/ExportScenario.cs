@@ -146,6 +146,15 @@ internal sealed class ExportScenario : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>The index of records whose time is over and that are not pruned.</summary>
+    public async Task<List<ProjectExportRecord>> DueRecordsAsync()
+    {
+        var rows = new List<ProjectExportRecord>();
+        await foreach (var row in Service<ProjectExportIndexTable>().DueRecordsAsync(Host.Clock.GetUtcNow(), default))
+            rows.Add(row);
+        return rows;
+    }
+
     /// <summary>Runs the sweep as its timer does, without moving the clock.</summary>
     public Task<SweepCounts> RunSweepAsync() => Service<ExportSweep>().RunOnceAsync(Host.Durable, default);
 
@@ -160,6 +169,9 @@ internal sealed class ExportScenario : IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
+
+    /// <summary>Another instance of a service, over the same store.</summary>
+    public T Create<T>(params object[] arguments) => ActivatorUtilities.CreateInstance<T>(Host.Services, arguments);
 
     /// <summary>Every archive blob there is, staged-only ones included.</summary>
     public List<string> Blobs() => ArchiveBlobs.Names(Service<SqliteDatabase>());

@@ -1,0 +1,16 @@
+using Exports.Functions.Housekeeping.Records;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exports.Functions.Housekeeping;
+
+internal static class HousekeepingRegistration
+{
+    public static FunctionsApplicationBuilder AddHousekeeping(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<HousekeepingOptions>()
+            .BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ExportRecordPruner>();
+        return builder;
+    }
+}
