@@ -213,6 +213,15 @@ var queries = [
     threshold: 1
     query: 'requests | where name == "ExportSweep" and timestamp > ago(150m)'
   }
+  {
+    name: 'housekeeping-missing'
+    description: 'The hourly pruning of records did not succeed for two and a half hours.'
+    severity: 3
+    window: 'PT3H'
+    operator: 'LessThan'
+    threshold: 1
+    query: 'requests | where name == "PruneRecords" and success == true and timestamp > ago(150m)'
+  }
 ]
 
 resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for item in queries: {
