@@ -38,22 +38,18 @@ internal sealed class ExportScenario : IAsyncDisposable
     /// <param name="faults">Where the first process fails.</param>
     /// <param name="smallBlocks">Cut the archive into blocks of 2 KiB and segments of one block.</param>
     /// <param name="settings">Settings of project exports, by name.</param>
-    public static async Task<ExportScenario> StartAsync(
+    public static Task<ExportScenario> StartAsync(
         EngineMode? mode = null,
         CrashPlan? faults = null,
         bool smallBlocks = false,
         params (string Name, string Value)[] settings)
-    {
-        var gate = new ActivityGate();
-        var setup = new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
-        {
-            Mode = mode ?? EngineTestDefaults.Mode,
-            Faults = faults,
-            Settings = ExportsTestHost.Settings(Settings(smallBlocks, settings)),
-            Configure = builder => Configure(builder, gate, smallBlocks),
-        };
-        return new(await EmbeddedTestHost.StartAsync(setup), gate);
-    }
+        => StartAsync(mode, faults, smallBlocks, settings, configure: null);
+
+    /// <param name="mode">How the engine runs; null as the whole run does.</param>
+    /// <param name="smallBlocks">As above.</param>
+    /// <param name="configure">A last word on every process's builder.</param>
+    public static Task<ExportScenario> StartAsync(EngineMode? mode, bool smallBlocks, Action<FunctionsApplicationBuilder> configure) =>
+        StartAsync(mode, faults: null, smallBlocks, settings: [], configure);
 
     /// <summary>Creates the project with these files.</summary>
     public async Task CreateProjectAsync(params (string Path, string Text)[] files)
@@ -120,6 +116,14 @@ internal sealed class ExportScenario : IAsyncDisposable
         return await ArchiveVerifier.VerifyAsync(archive);
     }
 
+    /// <summary>Downloads the archive as it is.</summary>
+    public async Task<byte[]> DownloadBytesAsync()
+    {
+        using var response = await DownloadAsync();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     public async Task<string> DownloadErrorAsync()
     {
         using var response = await DownloadAsync();
@@ -184,6 +188,24 @@ internal sealed class ExportScenario : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static async Task<ExportScenario> StartAsync(
+        EngineMode? mode, CrashPlan? faults, bool smallBlocks, (string Name, string Value)[] settings, Action<FunctionsApplicationBuilder>? configure)
+    {
+        var gate = new ActivityGate();
+        var setup = new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
+        {
+            Mode = mode ?? EngineTestDefaults.Mode,
+            Faults = faults,
+            Settings = ExportsTestHost.Settings(Settings(smallBlocks, settings)),
+            Configure = builder =>
+            {
+                Configure(builder, gate, smallBlocks);
+                configure?.Invoke(builder);
+            },
+        };
+        return new(await EmbeddedTestHost.StartAsync(setup), gate);
+    }
 
     private static Dictionary<string, string> Settings(bool smallBlocks, (string Name, string Value)[] settings)
     {

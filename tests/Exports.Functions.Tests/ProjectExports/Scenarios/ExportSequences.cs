@@ -2,36 +2,12 @@ using Exports.TestKit.Engine;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
 
-/// <summary>The sequences that clients of the export must see, through HTTP on the test host, in each mode of the engine.</summary>
+/// <summary>Sequences beside the rows of <see cref="ScenarioTests"/>, through HTTP on the test host, in each mode of the engine.</summary>
 public abstract class ExportSequences
 {
     private static readonly (string, string)[] Files = [("readme.md", "hello"), ("src/a%2Fb c+#?.txt.", "world"), ("ü/empty", "")];
 
     private protected abstract EngineMode Mode { get; }
-
-    [Fact]
-    public async Task Happy_NoneQueuedStartedFinished()
-    {
-        await using var export = await StartAsync();
-        await export.CreateProjectAsync(Files);
-        Assert.Equal("none", await export.StatusAsync());
-        var begin = export.Gate.Hold("BeginAttempt");
-        var write = export.Gate.Hold("WriteSegment");
-
-        await export.StartExportAsync();
-        await begin.ArrivedAsync();
-        Assert.Equal("queued", await export.StatusAsync());
-        begin.Release();
-        await write.ArrivedAsync();
-        Assert.Equal("started", await export.StatusAsync());
-        write.Release();
-        await export.Host.SettleAsync();
-
-        Assert.Equal("finished", await export.StatusAsync());
-        Assert.Equal("finished", await export.LatestJobAsync());
-        var archive = await export.DownloadVerifiedAsync();
-        Assert.Equal(3, archive.Manifest.FileCount);
-    }
 
     [Fact]
     public async Task Start_RightAfterThe202_IsNeverLessThanQueued()
@@ -44,47 +20,6 @@ public abstract class ExportSequences
             await export.StartExportAsync();
             Assert.NotEqual("none", await export.StatusAsync());
         }
-    }
-
-    [Fact]
-    public async Task Again_WhileAnArchiveIsAvailable_RegeneratesAndReplacesIt()
-    {
-        await using var export = await StartAsync();
-        await export.CreateProjectAsync(Files);
-        await export.ExportAsync();
-        var first = Assert.Single(export.Blobs());
-        await export.CommitAsync(("new", "file"));
-        var write = export.Gate.Hold("WriteSegment");
-
-        await export.StartExportAsync();
-        await write.ArrivedAsync();
-        Assert.Equal("regeneration_in_progress", await export.StatusAsync());
-        Assert.Equal(3, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
-        write.Release();
-        await export.Host.SettleAsync();
-
-        Assert.Equal("finished", await export.StatusAsync());
-        Assert.Equal(4, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
-        Assert.NotEqual(first, Assert.Single(export.Blobs()));
-    }
-
-    [Fact]
-    public async Task Again_NewJobFails_OldArchiveStillDownloads()
-    {
-        await using var export = await StartAsync();
-        await export.CreateProjectAsync(Files);
-        await export.ExportAsync();
-        export.Gate.Fail("WriteSegment", "disk on fire");
-
-        await export.StartExportAsync();
-        await export.Host.SettleAsync();
-        Assert.Equal("regeneration_in_progress", await export.StatusAsync());
-        await export.Host.AdvanceAsync(TimeSpan.FromMinutes(10));
-
-        Assert.Equal("finished", await export.StatusAsync());
-        Assert.Equal("failed/attempts_exhausted", await export.LatestJobAsync());
-        Assert.Equal(3, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
-        Assert.Single(export.Blobs());
     }
 
     [Fact]
@@ -106,39 +41,7 @@ public abstract class ExportSequences
     }
 
     [Fact]
-    public async Task TwoRequesters_SeeTheTruthAtEachStep()
-    {
-        await using var export = await StartAsync();
-        await export.CreateProjectAsync(Files);
-        var (beginA, writeA, closeA) = (export.Gate.Hold("BeginAttempt"), export.Gate.Hold("WriteSegment"), export.Gate.Hold("CloseJob"));
-
-        await export.StartExportAsync();
-        await beginA.ArrivedAsync();
-        Assert.Equal("queued", await export.StatusAsync());
-        beginA.Release();
-        await writeA.ArrivedAsync();
-        Assert.Equal("started", await export.StatusAsync());
-
-        var (beginB, writeB) = (export.Gate.Hold("BeginAttempt"), export.Gate.Hold("WriteSegment"));
-        await export.StartExportAsync();
-        await beginB.ArrivedAsync();
-        Assert.Equal("queued", await export.StatusAsync());
-        beginB.Release();
-        await writeB.ArrivedAsync();
-        Assert.Equal("started", await export.StatusAsync());
-
-        writeA.Release();
-        await closeA.ArrivedAsync();
-        Assert.Equal("regeneration_in_progress", await export.StatusAsync());
-        closeA.Release();
-        writeB.Release();
-        await export.Host.SettleAsync();
-        Assert.Equal("finished", await export.StatusAsync());
-        Assert.Single(export.Blobs());
-    }
-
-    [Fact]
-    public async Task EveryAttemptThrows_StartedThenNoneWithTheReason()
+    public async Task AttemptThrows_TheAnswerShowsTheNextOnesTime()
     {
         await using var export = await StartAsync();
         await export.CreateProjectAsync(Files);
@@ -146,19 +49,11 @@ public abstract class ExportSequences
 
         await export.StartExportAsync();
         await export.Host.SettleAsync();
+
         Assert.Equal("started", await export.StatusAsync());
         var job = (await export.GetStatusAsync()).GetProperty("latest_job");
         Assert.Equal(1, job.GetProperty("attempt").GetInt32());
         Assert.Equal(export.Host.Clock.GetUtcNow().AddSeconds(30), job.GetProperty("next_attempt_at").GetDateTimeOffset());
-        await export.Host.AdvanceAsync(TimeSpan.FromSeconds(30 + 60 + 120));
-
-        Assert.Equal("none", await export.StatusAsync());
-        job = (await export.GetStatusAsync()).GetProperty("latest_job");
-        Assert.Equal(("failed", "attempts_exhausted", 4), (
-            job.GetProperty("status").GetString(), job.GetProperty("reason").GetString(), job.GetProperty("attempt").GetInt32()));
-        Assert.Contains("disk on fire", job.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Equal(4, export.Gate.RunsOf("WriteSegment"));
-        Assert.Empty(export.Blobs());
     }
 
     [Fact]
@@ -207,23 +102,6 @@ public abstract class ExportSequences
         var runs = export.Gate.RunsOf("WriteSegment");
         await export.Host.AdvanceAsync(TimeSpan.FromHours(6));
         Assert.Equal(runs, export.Gate.RunsOf("WriteSegment"));
-    }
-
-    [Fact]
-    public async Task ArchiveExpires_FinishedThenNone()
-    {
-        await using var export = await StartAsync();
-        await export.CreateProjectAsync(Files);
-        Assert.Contains("not available yet", await export.DownloadErrorAsync(), StringComparison.Ordinal);
-        await export.ExportAsync();
-
-        await export.Host.AdvanceAsync(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
-        Assert.Equal("finished", await export.StatusAsync());
-        await export.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
-
-        Assert.Equal("none", await export.StatusAsync());
-        Assert.Contains("expired", await export.DownloadErrorAsync(), StringComparison.Ordinal);
-        Assert.Empty(export.Blobs());
     }
 
     [Fact]
