@@ -10,26 +10,26 @@ internal static class RateLimitRules
 
     /// <param name="found">The row as it was read, or null.</param>
     /// <param name="window">The present minute.</param>
-    /// <param name="request">What is counted.</param>
+    /// <param name="call">What is counted.</param>
     /// <returns>The tally, and the row to write in place of the found one; none for a refusal and for a request that is counted already.</returns>
-    public static (RateLimitTally Tally, RateLimitRow? Changed) Count(RateLimitRow? found, RateLimitWindow window, RateLimitRequest request)
+    public static (RateLimitTally Tally, RateLimitRow? Changed) Count(RateLimitRow? found, RateLimitWindow window, RateLimitCall call)
     {
         var row = Current(found, window);
-        var use = row.Uses.GetValueOrDefault(request.Subject) ?? RateLimitUse.None;
-        if (use.LastId == request.Id)
+        var use = row.Uses.GetValueOrDefault(call.Subject) ?? RateLimitUse.None;
+        if (use.LastId == call.Id)
         {
             // This very request, by a write that was applied and reported as failed.
-            return (Tally(row, request, use.Count), null);
+            return (Tally(row, call, use.Count), null);
         }
 
         var isFull = use == RateLimitUse.None && row.Uses.Count >= MaxSubjects;
-        if (use.Count >= request.Allowed || isFull)
+        if (use.Count >= call.Allowed || isFull)
         {
-            return (Tally(row, request, Math.Max(use.Count, request.Allowed) + 1), null);
+            return (Tally(row, call, Math.Max(use.Count, call.Allowed) + 1), null);
         }
 
-        var counted = new RateLimitUse(use.Count + 1, request.Id);
-        return (Tally(row, request, counted.Count), row with { Uses = row.Uses.SetItem(request.Subject, counted) });
+        var counted = new RateLimitUse(use.Count + 1, call.Id);
+        return (Tally(row, call, counted.Count), row with { Uses = row.Uses.SetItem(call.Subject, counted) });
     }
 
     /// <summary>
@@ -46,6 +46,6 @@ internal static class RateLimitRules
         return found.Window == now || found.Window.Start == now.End ? found : RateLimitRow.Empty(now) with { ETag = found.ETag };
     }
 
-    private static RateLimitTally Tally(RateLimitRow row, RateLimitRequest request, int observed) =>
-        new(request.Limit.Name, request.Allowed, observed, row.Window.End);
+    private static RateLimitTally Tally(RateLimitRow row, RateLimitCall call, int observed) =>
+        new(call.Limit.Name, call.Allowed, observed, row.Window.End);
 }

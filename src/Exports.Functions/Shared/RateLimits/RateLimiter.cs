@@ -33,8 +33,8 @@ internal sealed class RateLimiter(RateLimitTable table, IOptions<RateLimitOption
             return;
         }
 
-        var counted = new RateLimitRequest(limit, request.Requester().Name, subject, allowed, Guid.NewGuid().ToString("N")[..8]);
-        if (await CountAsync(counted, cancellationToken) is not { } tally)
+        var call = new RateLimitCall(limit, request.Requester().Name, subject, allowed, Guid.NewGuid().ToString("N")[..8]);
+        if (await CountAsync(call, cancellationToken) is not { } tally)
         {
             return;
         }
@@ -43,7 +43,7 @@ internal sealed class RateLimiter(RateLimitTable table, IOptions<RateLimitOption
         request.HttpContext.Response.Announce(tally, now);
         if (!tally.IsAllowed)
         {
-            logger.LimitReached(counted.Requester, limit.Name);
+            logger.LimitReached(call.Requester, limit.Name);
             throw Refusal(tally, now);
         }
     }
@@ -55,31 +55,31 @@ internal sealed class RateLimiter(RateLimitTable table, IOptions<RateLimitOption
             $"429 Too Many Requests - {tally.Name} is limited to {tally.Limit} a minute; try again in {tally.SecondsLeft(now)} seconds"));
 
     /// <returns>Null when the count is unknown: then the request goes on, because a limit guards against excess and forbids nothing.</returns>
-    private async Task<RateLimitTally?> CountAsync(RateLimitRequest request, CancellationToken cancellationToken)
+    private async Task<RateLimitTally?> CountAsync(RateLimitCall call, CancellationToken cancellationToken)
     {
         try
         {
-            return await StorageDecision.RepeatAsync(() => CountOnceAsync(request, cancellationToken), UncertainRounds);
+            return await StorageDecision.RepeatAsync(() => CountOnceAsync(call, cancellationToken), UncertainRounds);
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)
         {
             // Hundreds of others were counted on this row meanwhile: that is the excess.
-            return new(request.Limit.Name, request.Allowed, request.Allowed + 1, RateLimitWindow.At(time.GetUtcNow()).End);
+            return new(call.Limit.Name, call.Allowed, call.Allowed + 1, RateLimitWindow.At(time.GetUtcNow()).End);
         }
         catch (Exception exception) when (StorageErrors.IsUncertain(exception) || StorageErrors.IsRefused(exception))
         {
-            logger.NotCounted(exception, request.Limit.Name, request.Requester);
+            logger.NotCounted(exception, call.Limit.Name, call.Requester);
             return null;
         }
     }
 
-    private async Task<RateLimitTally> CountOnceAsync(RateLimitRequest request, CancellationToken cancellationToken)
+    private async Task<RateLimitTally> CountOnceAsync(RateLimitCall call, CancellationToken cancellationToken)
     {
-        var found = await table.FindAsync(request, cancellationToken);
-        var (tally, changed) = RateLimitRules.Count(found, RateLimitWindow.At(time.GetUtcNow()), request);
+        var found = await table.FindAsync(call, cancellationToken);
+        var (tally, changed) = RateLimitRules.Count(found, RateLimitWindow.At(time.GetUtcNow()), call);
         if (changed is not null)
         {
-            await table.WriteAsync(request, changed, cancellationToken);
+            await table.WriteAsync(call, changed, cancellationToken);
         }
 
         return tally;

@@ -26,10 +26,10 @@ internal sealed class RateLimitTable(TableServiceClient tables) : IStorageResour
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
     /// <summary>The row that counts this request, or null. One point read.</summary>
-    public async Task<RateLimitRow?> FindAsync(RateLimitRequest request, CancellationToken cancellationToken)
+    public async Task<RateLimitRow?> FindAsync(RateLimitCall call, CancellationToken cancellationToken)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            PartitionKey(request), RowKey(request), cancellationToken: cancellationToken);
+            PartitionKey(call), RowKey(call), cancellationToken: cancellationToken);
         if (!found.HasValue)
         {
             return null;
@@ -41,9 +41,9 @@ internal sealed class RateLimitTable(TableServiceClient tables) : IStorageResour
 
     /// <summary>Inserts or replaces the row under the ETag it was decided on. One point write.</summary>
     /// <exception cref="Azure.RequestFailedException">409 or 412: somebody else was faster; anything else: perhaps written.</exception>
-    public Task WriteAsync(RateLimitRequest request, RateLimitRow row, CancellationToken cancellationToken)
+    public Task WriteAsync(RateLimitCall call, RateLimitRow row, CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(PartitionKey(request), RowKey(request))
+        var entity = new TableEntity(PartitionKey(call), RowKey(call))
         {
             [Window] = row.Window.Start,
             [Uses] = JsonSerializer.Serialize(row.Uses),
@@ -54,8 +54,8 @@ internal sealed class RateLimitTable(TableServiceClient tables) : IStorageResour
     }
 
     // A name may hold characters that no key may.
-    private static string PartitionKey(RateLimitRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Requester)));
+    private static string PartitionKey(RateLimitCall call) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Requester)));
 
-    private static string RowKey(RateLimitRequest request) => $"{request.Limit.Name}-{request.Subject % Shards:x}";
+    private static string RowKey(RateLimitCall call) => $"{call.Limit.Name}-{call.Subject % Shards:x}";
 }

@@ -98,5 +98,5 @@ public sealed class RateLimitRulesTests
     private static RateLimitRow Row(RateLimitWindow window, int count, string last = "z") =>
         new(window, RateLimitRow.Empty(window).Uses.Add(0, new(count, last)), new ETag("tag"));
 
-    private static RateLimitRequest Request(string id, long subject = 0) => new(RateLimit.Export, "ann", subject, Allowed: 2, id);
+    private static RateLimitCall Request(string id, long subject = 0) => new(RateLimit.Export, "ann", subject, Allowed: 2, id);
 }

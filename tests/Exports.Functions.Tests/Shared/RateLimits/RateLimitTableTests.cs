@@ -14,7 +14,7 @@ public sealed class RateLimitTableTests
         var table = new RateLimitTable(store.Tables);
         await table.CreateIfNotExistsAsync(default);
         var window = RateLimitWindow.At(store.Clock.GetUtcNow());
-        var request = new RateLimitRequest(RateLimit.Download, "a/b\\c#d?é", 0, RateLimitOptions.Highest, "ffffffff");
+        var request = new RateLimitCall(RateLimit.Download, "a/b\\c#d?é", 0, RateLimitOptions.Highest, "ffffffff");
         var row = RateLimitRow.Empty(window);
         for (var number = 0; number < RateLimitRules.MaxSubjects; number++)
         {
