@@ -188,7 +188,7 @@ public sealed class TimerTriggerRules : IDisposable
         await host.AdvanceAsync(TimeSpan.FromHours(2));
 
         Assert.Equal([Noon.AddHours(1), Noon.AddHours(2)], Probe(host).Runs.Select(run => run.At));
-        Assert.Equal(2, host.Logs.Lines.Count(line => line.Level == LogLevel.Error && line.Exception?.Message == "the sweep broke"));
+        Assert.Equal(2, host.Logs.Entries.Count(line => line.Level == LogLevel.Error && line.Exception?.Message == "the sweep broke"));
     }
 
     [Fact]

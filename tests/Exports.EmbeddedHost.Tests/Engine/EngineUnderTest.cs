@@ -65,5 +65,6 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         await _services.DisposeAsync();
         _loggers.Dispose();
         _folder.Dispose();
+        Logs.ThrowIfSecretsLogged();
     }
 }

@@ -1,6 +1,7 @@
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting;
 using Exports.EmbeddedHost.Hosting.Timers;
+using Exports.TestKit.Logging;
 using Exports.TestKit.Time;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,7 +17,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private HostUnderTest(IHost host, ManualTimeProvider clock, RecordedLogs logs)
+    private HostUnderTest(IHost host, ManualTimeProvider clock, RecordingLoggerProvider logs)
     {
         _host = host;
         Clock = clock;
@@ -25,7 +26,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; }
 
-    public RecordedLogs Logs { get; }
+    public RecordingLoggerProvider Logs { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -38,7 +39,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     {
         Directory.CreateDirectory(setup.ContentRoot ?? setup.Folder);
         var clock = setup.Clock ?? new ManualTimeProvider();
-        var logs = new RecordedLogs();
+        var logs = new RecordingLoggerProvider();
         var host = Build(setup, clock, logs, functions);
         try
         {
@@ -56,11 +57,11 @@ internal sealed class HostUnderTest : IAsyncDisposable
     }
 
     /// <summary>Builds a host without starting it.</summary>
-    public static IHost Build(HostSetup setup, ManualTimeProvider clock, RecordedLogs logs, params Type[] functions)
+    public static IHost Build(HostSetup setup, ManualTimeProvider clock, RecordingLoggerProvider logs, params Type[] functions)
     {
         var builder = FunctionsApplication.CreateBuilder(["--contentRoot", setup.ContentRoot ?? setup.Folder, .. setup.Arguments]);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<ILoggerProvider>(logs);
+        builder.Logging.AddProvider(logs).AddFilter<RecordingLoggerProvider>(null, LogLevel.Trace);
         setup.Configure?.Invoke(builder);
         if (!setup.WithoutWebApplication)
         {
@@ -102,6 +103,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         Http.Dispose();
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        Logs.ThrowIfSecretsLogged();
     }
 
     private Uri Address() => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Exports.Cli.Servers;
+using Exports.EmbeddedHost.Hosting.Data;
+using Exports.TestKit.Logging;
 
 namespace Exports.Functions.Tests.Processes;
 
-/// <summary>The product as a program of its own, as a newcomer runs it, on a folder and a free port.</summary>
+/// <summary>The product as a program of its own, as a newcomer runs it, on a folder and a free port. Printing a secret fails its test.</summary>
 internal sealed partial class HostProcess : IDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";
@@ -13,9 +15,11 @@ internal sealed partial class HostProcess : IDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
+    private readonly string _folder;
 
-    private HostProcess(ProcessStartInfo start)
+    private HostProcess(ProcessStartInfo start, string folder)
     {
+        _folder = folder;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
@@ -46,6 +50,7 @@ internal sealed partial class HostProcess : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "host.json"), hostJson);
         return Run(
+            folder,
             "Exports.Functions.dll",
             ["--contentRoot", folder, "--urls", AnyPort],
             [("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("AllowAnonymous", "true"), .. settings]);
@@ -53,9 +58,10 @@ internal sealed partial class HostProcess : IDisposable
 
     /// <summary>The same host by way of <c>exports serve</c>.</summary>
     public static HostProcess Serve(string folder, string token) =>
-        Run("exports.dll", ["serve", "--data", folder, "--urls", AnyPort, "--token", token], []);
+        Run(folder, "exports.dll", ["serve", "--data", folder, "--urls", AnyPort, "--token", token], []);
 
-    private static HostProcess Run(string assembly, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
+    private static HostProcess Run(
+        string folder, string assembly, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -69,7 +75,7 @@ internal sealed partial class HostProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var host = new HostProcess(start);
+        var host = new HostProcess(start, folder);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -106,11 +112,24 @@ internal sealed partial class HostProcess : IDisposable
             Kill();
         }
 
+        _process.WaitForExit();
         _process.Dispose();
+        ThrowIfSecretsPrinted();
     }
 
     [GeneratedRegex(@"^Listening on (http://[^,\s]+?)[.,]?(\s|$)")]
     private static partial Regex Listening();
+
+    private void ThrowIfSecretsPrinted()
+    {
+        var secrets = new SecretWatch();
+        foreach (var file in Directory.EnumerateFiles(_folder, "host.keys.json", SearchOption.AllDirectories))
+        {
+            secrets.Add(HostKeys.ReadOrCreate(file));
+        }
+
+        secrets.ThrowIfIn(Output.Split('\n'));
+    }
 
     private void Read(string? line)
     {

@@ -146,6 +146,7 @@ internal sealed class EngineTestHost : IAsyncDisposable
         }
 
         _folder.Dispose();
+        Logs.ThrowIfSecretsLogged();
     }
 
     private async Task StepToAsync(DateTimeOffset due)

@@ -11,7 +11,8 @@ namespace Exports.TestKit.Hosting;
 
 /// <summary>
 /// A whole application on the embedded host: HTTP on a free port, a folder of its own, a clock that the test moves, and a process that
-/// can crash and start again over what was committed. The address changes with each process; <see cref="Http"/> follows.
+/// can crash and start again over what was committed. The address changes with each process; <see cref="Http"/> follows. Everything
+/// is logged, at every level, and a host that has logged a secret (<see cref="SecretWatch"/>) fails its test when it is disposed.
 /// </summary>
 internal sealed class EmbeddedTestHost : IAsyncDisposable
 {
@@ -116,6 +117,7 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
     {
         if (_process is not null) await _process.CrashAsync();
         _folder.Dispose();
+        Logs.ThrowIfSecretsLogged();
     }
 
     private async Task StepToAsync(DateTimeOffset due, bool pastActivities)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Exports.EmbeddedHost.Hosting;
 using Exports.EmbeddedHost.Storage;
 using Exports.TestKit.Engine;
+using Exports.TestKit.Logging;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -21,11 +22,11 @@ internal sealed class TestInstance : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private TestInstance(IHost host)
+    private TestInstance(IHost host, SecretWatch secrets)
     {
         _host = host;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(addresses.Addresses.First()) };
+        Http = new HttpClient(new SecretObserver(secrets)) { BaseAddress = new Uri(addresses.Addresses.First()) };
     }
 
     public HttpClient Http { get; }
@@ -43,7 +44,7 @@ internal sealed class TestInstance : IAsyncDisposable
         try
         {
             await host.StartAsync();
-            return new TestInstance(host);
+            return new TestInstance(host, first.Logs.Secrets);
         }
         catch
         {
@@ -54,7 +55,7 @@ internal sealed class TestInstance : IAsyncDisposable
         void Configure(FunctionsApplicationBuilder builder)
         {
             Share(builder.Services, first);
-            builder.Logging.AddProvider(first.Logs);
+            builder.Logging.AddProvider(first.Logs).AddFilter<RecordingLoggerProvider>(null, LogLevel.Trace);
             builder.UseEmbeddedHost(options =>
             {
                 options.FunctionTypes = HttpFunctions(setup.FunctionsAssembly);

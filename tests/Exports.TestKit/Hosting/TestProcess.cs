@@ -1,6 +1,7 @@
 using Exports.EmbeddedHost.Engine;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting;
+using Exports.EmbeddedHost.Hosting.Data;
 using Exports.EmbeddedHost.Hosting.Timers;
 using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
@@ -20,12 +21,12 @@ internal sealed class TestProcess
 {
     private readonly IHost _host;
 
-    private TestProcess(IHost host, CrashPlan faults)
+    private TestProcess(IHost host, CrashPlan faults, SecretWatch secrets)
     {
         _host = host;
         Faults = faults;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(addresses.Addresses.First()) };
+        Http = new HttpClient(new SecretObserver(secrets)) { BaseAddress = new Uri(addresses.Addresses.First()) };
     }
 
     public CrashPlan Faults { get; }
@@ -52,7 +53,8 @@ internal sealed class TestProcess
         try
         {
             await host.StartAsync();
-            return new TestProcess(host, plan);
+            logs.Secrets.Add(HostKeys.ReadOrCreate(host.Services.GetRequiredService<DataFolder>().HostKeysPath));
+            return new TestProcess(host, plan, logs.Secrets);
         }
         catch
         {
@@ -64,7 +66,7 @@ internal sealed class TestProcess
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton(setup.Observe?.Invoke(plan) ?? plan);
-            builder.Logging.AddProvider(logs);
+            builder.Logging.AddProvider(logs).AddFilter<RecordingLoggerProvider>(null, LogLevel.Trace);
             builder.UseEmbeddedHost(options =>
             {
                 options.FunctionsAssembly = setup.FunctionsAssembly;

@@ -3,21 +3,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.TestKit.Logging;
 
-/// <summary>Keeps what is logged, so that a test can look at it.</summary>
-internal sealed class RecordingLoggerProvider : ILoggerProvider
+/// <summary>Keeps what is logged, so that a test can look at it, and knows what must not be in it.</summary>
+internal sealed class RecordingLoggerProvider : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
+    private IExternalScopeProvider? _scopes;
 
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
-    public ILogger CreateLogger(string categoryName) => new RecordingLogger(categoryName, _entries);
+    public SecretWatch Secrets { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new RecordingLogger(categoryName, this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    /// <exception cref="SecretLoggedException">A line, its values, its scopes or its exception hold a secret.</exception>
+    public void ThrowIfSecretsLogged() => Secrets.ThrowIfIn(_entries.Select(entry => entry.FullText));
 
     public void Dispose()
     {
         // The entries outlive the host that wrote them.
     }
 
-    private sealed class RecordingLogger(string category, ConcurrentQueue<LogEntry> entries) : ILogger
+    private sealed class RecordingLogger(string category, RecordingLoggerProvider owner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
@@ -27,6 +35,7 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => entries.Enqueue(new LogEntry(logLevel, category, formatter(state, exception), exception));
+            => owner._entries.Enqueue(new LogEntry(
+                logLevel, category, formatter(state, exception), exception, LogContext.Of(state, owner._scopes)));
     }
 }

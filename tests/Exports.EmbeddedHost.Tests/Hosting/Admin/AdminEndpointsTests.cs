@@ -52,7 +52,7 @@ public sealed class AdminEndpointsTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(host, "Plain", """{"input": "1"}"""));
 
-        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("Plain is durable and cannot be run by hand", StringComparison.Ordinal));
+        Assert.Contains(host.Logs.Entries, line => line.Message.Contains("Plain is durable and cannot be run by hand", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -91,7 +91,7 @@ public sealed class HttpFunctionTests : IDisposable
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("500 Internal Server Error", await MessageAsync(answer));
-        Assert.Contains(host.Logs.Lines, line => line.Exception?.Message == "secret detail");
+        Assert.Contains(host.Logs.Entries, line => line.Exception?.Message == "secret detail");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class HttpFunctionTests : IDisposable
         await using var host = await StartAsync();
 
         Assert.Equal("", await host.Http.GetStringAsync("/api/plain-object"));
-        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("no HTTP result", StringComparison.Ordinal));
+        Assert.Contains(host.Logs.Entries, line => line.Message.Contains("no HTTP result", StringComparison.Ordinal));
     }
 
     [Fact]

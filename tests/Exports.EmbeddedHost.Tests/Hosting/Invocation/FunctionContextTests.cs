@@ -44,8 +44,8 @@ public sealed class FunctionContextTests : IDisposable
         Assert.Contains(seen.Features, feature => feature.Key == typeof(Note));
         Assert.Null(seen.Features.Get<Uri>());
         Assert.Equal("value", seen.Items["key"]);
-        Assert.Contains(host.Logs.Lines, line => line.Text == "logged by name");
-        Assert.Contains(host.Logs.Lines, line => line.Text == "logged by type");
+        Assert.Contains(host.Logs.Entries, line => line.Message == "logged by name");
+        Assert.Contains(host.Logs.Entries, line => line.Message == "logged by type");
     }
 
     [Fact]

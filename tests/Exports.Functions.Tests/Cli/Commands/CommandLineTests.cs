@@ -27,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task RunAsync_AllOptions_ReachTheCommand()
     {
-        string[] args = ["export", "f", "-o", "out", "--overwrite", "--server", "https://x/y", "--token", "t", "--skip-special"];
+        string[] args = ["export", "f", "-o", "out", "--overwrite", "--server", "https://x/y", "--token", "hush-t", "--skip-special"];
 
         Assert.Equal(0, await RunAsync(() => Task.CompletedTask, args));
 
@@ -37,7 +37,7 @@ public sealed class CommandLineTests : IDisposable
             Output = "out",
             Overwrite = true,
             Server = new Uri("https://x/y"),
-            Token = "t",
+            Token = "hush-t",
             SkipSpecial = true,
         };
         Assert.Equal(expected, _arguments);

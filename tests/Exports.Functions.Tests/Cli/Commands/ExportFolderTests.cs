@@ -1,6 +1,7 @@
 using Exports.Cli;
 using Exports.Cli.Commands;
 using Exports.Cli.Servers;
+using Exports.TestKit.Logging;
 
 namespace Exports.Functions.Tests.Cli.Commands;
 
@@ -19,6 +20,7 @@ public sealed class ExportFolderTests : IDisposable
         _folder.Dispose();
         _target.Dispose();
         _error.Dispose();
+        new SecretWatch().ThrowIfIn([.. _display.Lines, _error.ToString()]);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class ExportFolderTests : IDisposable
         _folder.Write("a", "one");
         await using var server = await InProcessServer.StartAsync(null, CancellationToken.None);
 
-        var exitCode = await RunAsync("export", _folder.Root, "-o", Output, "--server", server.Address.ToString(), "--token", "wrong");
+        var exitCode = await RunAsync("export", _folder.Root, "-o", Output, "--server", server.Address.ToString(), "--token", "hush-wrong");
 
         Assert.Equal((int)ExitCode.Unauthorized, exitCode);
         Assert.Single(_error.ToString().TrimEnd().Split('\n'));

@@ -53,9 +53,9 @@ public class AuthenticationHttpTests
     [InlineData("DELETE", "admin", 404)]
     public async Task Route_TokenOfEachScope_IsAnsweredOrForbidden(string method, string scope, int status)
     {
-        await using var host = await ExportsTestHost.StartAsync(WithToken("s3cret", scope));
+        await using var host = await ExportsTestHost.StartAsync(WithToken("hush-token", scope));
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), "/api/v4/projects/7");
-        request.Headers.Add("PRIVATE-TOKEN", "s3cret");
+        request.Headers.Add("PRIVATE-TOKEN", "hush-token");
 
         using var response = await host.Http.SendAsync(request);
 
@@ -65,9 +65,9 @@ public class AuthenticationHttpTests
     [Fact]
     public async Task Route_WrongBearerToken_Is401WithGitLabsMessage()
     {
-        await using var host = await ExportsTestHost.StartAsync(WithToken("s3cret", "api"));
+        await using var host = await ExportsTestHost.StartAsync(WithToken("hush-token", "api"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v4/projects");
-        request.Headers.Add("Authorization", "Bearer wrong");
+        request.Headers.Add("Authorization", "Bearer hush-wrong");
 
         using var response = await host.Http.SendAsync(request);
 

@@ -1,4 +1,5 @@
 using Exports.Functions.Shared.Authentication;
+using Exports.TestKit.Logging;
 using Microsoft.Extensions.Configuration;
 
 namespace Exports.Functions.Tests.Shared.Authentication;
@@ -30,7 +31,7 @@ public class AuthenticationOptionsValidatorTests
 
     [Theory]
     [InlineData("", Hash, "api", "Name")]
-    [InlineData("ci", "secret", "api", "Hash")]
+    [InlineData("ci", "hush-not-hashed", "api", "Hash")]
     [InlineData("ci", Hash, "root", "Scope is 'root'")]
     public void Validate_TokenThatCannotWork_StopsTheStartAndNamesIt(string name, string hash, string scope, string text)
     {
@@ -41,6 +42,7 @@ public class AuthenticationOptionsValidatorTests
 
         Assert.Contains("Authentication:Tokens:0", failure, StringComparison.Ordinal);
         Assert.Contains(text, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain(SecretWatch.Marker, failure, StringComparison.Ordinal);
     }
 
     private static string? Failure(AuthenticationOptions options, params (string Name, string Value)[] settings)
