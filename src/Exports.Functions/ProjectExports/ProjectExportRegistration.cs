@@ -48,5 +48,6 @@ internal static class ProjectExportRegistration
         .AddSingleton<ExportStatusReader>()
         .AddSingleton<ArchiveDownload>()
         .AddSingleton<ArchiveActions>()
+        .AddSingleton<ExportHistory>()
         .AddSingleton<ExportJobs>();
 }

@@ -14,24 +14,17 @@ public sealed class ProjectEndpoints
     private readonly ProjectCreator _creator;
     private readonly ProjectDeleter _deleter;
     private readonly ProjectTable _projects;
+    private readonly ProjectList _list;
     private readonly RequestBody _body;
 
     // The worker creates function classes through a public constructor; what this one needs is internal.
     public ProjectEndpoints(IServiceProvider services)
-        : this(
-            services.GetRequiredService<ProjectCreator>(),
-            services.GetRequiredService<ProjectDeleter>(),
-            services.GetRequiredService<ProjectTable>(),
-            services.GetRequiredService<RequestBody>())
     {
-    }
-
-    internal ProjectEndpoints(ProjectCreator creator, ProjectDeleter deleter, ProjectTable projects, RequestBody body)
-    {
-        _creator = creator;
-        _deleter = deleter;
-        _projects = projects;
-        _body = body;
+        _creator = services.GetRequiredService<ProjectCreator>();
+        _deleter = services.GetRequiredService<ProjectDeleter>();
+        _projects = services.GetRequiredService<ProjectTable>();
+        _list = services.GetRequiredService<ProjectList>();
+        _body = services.GetRequiredService<RequestBody>();
     }
 
     [Function("CreateProject")]
@@ -48,26 +41,9 @@ public sealed class ProjectEndpoints
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v4/projects")] HttpRequest request)
     {
         var page = PageRequest.From(request);
-        var rows = new List<ProjectRow>(page.PerPage);
-        long seen = 0;
-        await foreach (var row in _projects.ListAsync(request.HttpContext.RequestAborted))
-        {
-            seen++;
-            if (seen > page.Skip && rows.Count < page.PerPage)
-            {
-                rows.Add(row);
-            }
-
-            // Read on for the total, but not for ever.
-            if (seen > Math.Max(page.Skip + page.PerPage, PageHeaders.MaxCounted))
-            {
-                break;
-            }
-        }
-
-        var hasNext = seen > page.Skip + page.PerPage;
-        PageHeaders.Write(request.HttpContext.Response, page, hasNext, total: seen <= PageHeaders.MaxCounted ? seen : null);
-        return ApiResults.Json(rows.Select(row => ProjectResponse.From(row, request)));
+        var list = await _list.ReadAsync(page, request.HttpContext.RequestAborted);
+        PageHeaders.Write(request.HttpContext.Response, page, list.End);
+        return ApiResults.Json(list.Items.Select(row => ProjectResponse.From(row, request)));
     }
 
     [Function("GetProject")]

@@ -21,6 +21,7 @@ public sealed class ProjectFileEndpoints
 
     private readonly ProjectTable _projects;
     private readonly ProjectTree _tree;
+    private readonly ProjectFileList _list;
     private readonly FileCommitter _files;
     private readonly TarCommitter _tars;
     private readonly RequestBody _body;
@@ -30,6 +31,7 @@ public sealed class ProjectFileEndpoints
     {
         _projects = services.GetRequiredService<ProjectTable>();
         _tree = services.GetRequiredService<ProjectTree>();
+        _list = services.GetRequiredService<ProjectFileList>();
         _files = services.GetRequiredService<FileCommitter>();
         _tars = services.GetRequiredService<TarCommitter>();
         _body = services.GetRequiredService<RequestBody>();
@@ -98,13 +100,9 @@ public sealed class ProjectFileEndpoints
     private async Task<IResult> ListAsync(HttpRequest request, ProjectRow project)
     {
         var page = PageRequest.From(request);
-        var entries = await _tree.ListAsync(project, page.Skip, page.PerPage, request.HttpContext.RequestAborted);
-        PageHeaders.Write(
-            request.HttpContext.Response,
-            page,
-            hasNext: page.Skip + entries.Count < project.FileCount && entries.Count > 0,
-            project.FileCount <= PageHeaders.MaxCounted ? project.FileCount : null);
-        return ApiResults.Json(entries.Select(FileResponse.From));
+        var list = await _list.ReadAsync(project, page, request.HttpContext.RequestAborted);
+        PageHeaders.Write(request.HttpContext.Response, page, list.End);
+        return ApiResults.Json(list.Items.Select(FileResponse.From));
     }
 
     private async Task<ProjectRow> ProjectAsync(HttpRequest request, string id) =>

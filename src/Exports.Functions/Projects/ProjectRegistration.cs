@@ -21,7 +21,9 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<ProjectIdAllocator>();
         builder.Services.AddSingleton<ProjectCreator>();
         builder.Services.AddSingleton<ProjectDeleter>();
+        builder.Services.AddSingleton<ProjectList>();
         builder.Services.AddSingleton<ProjectTree>();
+        builder.Services.AddSingleton<ProjectFileList>();
         builder.Services.AddSingleton<TreeCommitter>();
         builder.Services.AddSingleton<FileCommitter>();
         builder.Services.AddSingleton<TarCommitter>();

@@ -22,28 +22,6 @@ internal sealed class ProjectTree(ManifestContainer manifests, ContentContainer 
         return null;
     }
 
-    /// <summary>A part of the tree, in path order.</summary>
-    public async Task<List<ManifestEntry>> ListAsync(ProjectRow project, long skip, int take, CancellationToken cancellationToken)
-    {
-        await using var manifest = await manifests.OpenReadAsync(project.ManifestHash, 0, cancellationToken);
-        var entries = new List<ManifestEntry>(take);
-        await foreach (var entry in ManifestReader.ReadAsync(manifest, cancellationToken))
-        {
-            if (skip-- > 0)
-            {
-                continue;
-            }
-
-            entries.Add(entry);
-            if (entries.Count == take)
-            {
-                break;
-            }
-        }
-
-        return entries;
-    }
-
     public Task<Stream> OpenAsync(ManifestEntry entry, CancellationToken cancellationToken) =>
         contents.OpenReadAsync(entry.Sha256, 0, entry.Bytes, cancellationToken);
 }

@@ -12,7 +12,12 @@ namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Answers about single jobs: one, the history, cancel.</summary>
 internal sealed class ExportJobs(
-    ExportProjects projects, ProjectExportTable table, ExportLedger ledger, ArchiveCleaner cleaner, AttemptPulses pulses)
+    ExportProjects projects,
+    ProjectExportTable table,
+    ExportHistory history,
+    ExportLedger ledger,
+    ArchiveCleaner cleaner,
+    AttemptPulses pulses)
 {
     public async Task<IResult> GetAsync(string id, string job, CancellationToken cancellationToken)
     {
@@ -20,25 +25,14 @@ internal sealed class ExportJobs(
         return ApiResults.Json(ExportJobResponse.From(await RequireAsync(project, job, cancellationToken)));
     }
 
-    /// <summary>Newest first: the active jobs, then the ended ones. Cost: every row, for the total, but not many more than it counts.</summary>
+    /// <summary>Newest first.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var page = PageRequest.From(request);
-        var found = new List<ExportJobResponse>();
-        long seen = 0;
-        await foreach (var job in table.ListAsync(project.Id, cancellationToken))
-        {
-            seen++;
-            if (seen > page.Skip && found.Count < page.PerPage)
-                found.Add(ExportJobResponse.From(job));
-            if (seen > Math.Max(page.Skip + page.PerPage, PageHeaders.MaxCounted))
-                break;
-        }
-
-        var total = seen <= PageHeaders.MaxCounted ? seen : (long?)null;
-        PageHeaders.Write(request.HttpContext.Response, page, hasNext: seen > page.Skip + page.PerPage, total);
-        return ApiResults.Json(found);
+        var list = await history.ReadAsync(project.Id, page, cancellationToken);
+        PageHeaders.Write(request.HttpContext.Response, page, list.End);
+        return ApiResults.Json(list.Items.Select(ExportJobResponse.From));
     }
 
     /// <summary>Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told, so that it waits for nothing more.</summary>

@@ -26,6 +26,9 @@ internal static class ProjectExportKeys
 
     public static string Ended(string jobId) => $"2-job-{ExportJobId.Invert(jobId)}";
 
+    /// <summary>What sorts directly behind the row of an ended job.</summary>
+    public static string EndedBehind(string jobId) => Ended(jobId) + "-";
+
     public static string Idempotency(string keyHash) => $"3-key-{keyHash}";
 
     /// <summary>The last digit of an id is random, the first ones are the time: only the last spreads the load.</summary>

@@ -49,25 +49,34 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             : null;
 
     /// <summary>
-    /// Every job, newest first: the active ones, then the ended ones, page by page as far as the caller goes on. A job that
-    /// moves meanwhile comes once, as active.
+    /// Every job, newest first, answer by answer as far as the caller goes on. Whether a job is active does not move it in this order, and
+    /// one that ends meanwhile comes once, as active. Cost: the active jobs and the ended ones up to where the caller stops.
     /// </summary>
-    public async IAsyncEnumerable<ProjectExportJob> ListAsync(long projectId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="projectId">Whose jobs.</param>
+    /// <param name="after">Begin behind this job, whether or not its row is there; null begins with the newest.</param>
+    /// <param name="answerSize">Ended jobs that one answer of the table holds; null for as many as it can.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<ProjectExportJob> ListAsync(
+        long projectId, string? after, int? answerSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var active = new List<ProjectExportJob>();
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.ActiveFrom, ProjectExportKeys.EndedFrom, null, cancellationToken))
-            active.Add(ProjectExportJobRow.FromEntity(entity));
-
-        foreach (var job in Enumerable.Reverse(active))
-            yield return job;
-
-        var seen = active.Select(job => job.JobId).ToHashSet(StringComparer.Ordinal);
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, null, cancellationToken))
+        var active = await ActiveBehindAsync(projectId, after, cancellationToken);
+        var from = after is null ? ProjectExportKeys.EndedFrom : ProjectExportKeys.EndedBehind(after);
+        await foreach (var entity in RangeAsync(projectId, from, ProjectExportKeys.KeysFrom, answerSize, cancellationToken))
         {
-            var job = ProjectExportJobRow.FromEntity(entity);
-            if (!seen.Contains(job.JobId))
-                yield return job;
+            var ended = ProjectExportJobRow.FromEntity(entity);
+            var meanwhile = false;
+            while (active.TryPeek(out var newest) && string.CompareOrdinal(newest.JobId, ended.JobId) >= 0)
+            {
+                meanwhile = newest.JobId == ended.JobId;
+                yield return active.Pop();
+            }
+
+            if (!meanwhile)
+                yield return ended;
         }
+
+        while (active.TryPop(out var job))
+            yield return job;
     }
 
     /// <summary>The newest ended jobs, newest first, at most so many.</summary>
@@ -141,6 +150,16 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             ["JobId"] = key.JobId,
             ["RequestHash"] = key.RequestHash,
         };
+
+    /// <summary>The active jobs older than this one, the newest on top.</summary>
+    private async Task<Stack<ProjectExportJob>> ActiveBehindAsync(long projectId, string? after, CancellationToken cancellationToken)
+    {
+        var before = after is null ? ProjectExportKeys.EndedFrom : ProjectExportKeys.Active(after);
+        var active = new Stack<ProjectExportJob>();
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.ActiveFrom, before, null, cancellationToken))
+            active.Push(ProjectExportJobRow.FromEntity(entity));
+        return active;
+    }
 
     private async Task<ProjectExportJob?> GetJobAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
         await GetAsync(projectId, rowKey, cancellationToken) is { } entity ? ProjectExportJobRow.FromEntity(entity) : null;

@@ -96,17 +96,19 @@ internal sealed class ProjectTable(TableServiceClient tables, ProjectPathTable p
         }
     }
 
-    /// <summary>Every project that is not deleted, newest first. A scan: cost is the number of rows up to where the caller stops.</summary>
-    public async IAsyncEnumerable<ProjectRow> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Every row, newest first, tombstones among them. A scan: cost is the number of rows up to where the caller stops, and what the
+    /// answer that it stops in holds beyond.
+    /// </summary>
+    /// <param name="after">Begin behind this id, whether or not its row is there; null begins with the newest.</param>
+    /// <param name="answerSize">Rows that one answer of the table holds; null for as many as it can.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<ProjectRow> ScanAsync(
+        long? after, int? answerSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entity in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            var row = entity.ToProjectRow();
-            if (row.DeletedAt is null)
-            {
-                yield return row;
-            }
-        }
+        var filter = after is { } id ? $"PartitionKey gt '{PartitionKey(id)}'" : null;
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, answerSize, cancellationToken: cancellationToken))
+            yield return entity.ToProjectRow();
     }
 
     /// <summary>Whether the row under this id came from this creation; null when there is no row.</summary>
