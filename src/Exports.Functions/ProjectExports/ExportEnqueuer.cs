@@ -85,6 +85,7 @@ internal sealed class ExportEnqueuer(
             Requester = order.Requester,
             KeyHash = order.Key?.KeyHash,
             Description = order.Description,
+            Upload = order.Upload,
             CreatedAt = now,
             UpdatedAt = now,
         };

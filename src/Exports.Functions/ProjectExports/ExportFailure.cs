@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.Shared;
 using Microsoft.DurableTask;
@@ -15,6 +16,9 @@ internal static class ExportFailure
             return FailureReason.ContentDamaged;
         if (failure.IsCausedBy<ArchiveTooLargeException>())
             return FailureReason.TooLarge;
+        // It has had its own retries; another export would meet the same answer.
+        if (failure.IsCausedBy<AfterExportException>())
+            return FailureReason.AfterExportFailed;
         return attempt > retries ? FailureReason.AttemptsExhausted : null;
     }
 

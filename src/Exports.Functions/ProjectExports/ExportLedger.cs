@@ -95,7 +95,9 @@ internal sealed class ExportLedger(
 
     private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
 
-    private Task<ProjectExportJob?> WhileHeldAsync(
+    /// <summary>Changes what the row says about a running attempt.</summary>
+    /// <returns>The job as it then is; null when the attempt is lost, for good.</returns>
+    public Task<ProjectExportJob?> WhileHeldAsync(
         AttemptKey attempt, Func<ProjectExportJob, ProjectExportJob> change, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {
@@ -160,6 +162,6 @@ internal sealed class ExportLedger(
     private ProjectExportJob Ended(ProjectExportJob job, ExportJobStatus status)
     {
         var now = time.GetUtcNow();
-        return job with { Status = status, UpdatedAt = now, FinishedAt = now, NextAttemptAt = null, Phase = null };
+        return job with { Status = status, UpdatedAt = now, FinishedAt = now, NextAttemptAt = null, Phase = null, Upload = job.Upload?.Ended() };
     }
 }

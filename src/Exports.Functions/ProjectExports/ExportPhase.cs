@@ -5,5 +5,6 @@ internal enum ExportPhase
 {
     Preparing,
     Archiving,
+    Uploading,
     Publishing,
 }

@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.AfterExport;
 using Microsoft.DurableTask;
 
 namespace Exports.Functions.ProjectExports;
@@ -11,6 +12,16 @@ internal static class ExportRetries
     /// <summary>Short writes that a passing fault of the storage should not turn into a failed attempt.</summary>
     public static readonly TaskOptions Brief = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
+
+    /// <summary>
+    /// As <see cref="Brief"/>, for an upload. A try that the other side turns away is no failure of the activity but its result; one
+    /// that was the last is final.
+    /// </summary>
+    public static readonly TaskOptions Upload = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2)
+        {
+            HandleFailure = failure => !failure.IsCausedBy<AfterExportException>(),
+        });
 
     /// <summary>What must happen in the end, through a storage that is away for an hour.</summary>
     public static readonly TaskOptions Insistent = TaskOptions.FromRetryPolicy(new RetryPolicy(

@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared;
@@ -89,7 +90,9 @@ public static class ProjectExportOrchestrator
         }
     }
 
-    /// <summary>One attempt: begin, segment after segment, publish. Once it is over nothing more is scheduled here.</summary>
+    /// <summary>
+    /// One attempt: begin, segment after segment, what must follow the export, publish. Once it is over nothing more is scheduled here.
+    /// </summary>
     /// <returns>How the job ended; null when the row no longer holds the attempt.</returns>
     private static async Task<JobEnd?> RunAttemptAsync(TaskOrchestrationContext context, AttemptKey attempt, CancellationToken over)
     {
@@ -109,7 +112,10 @@ public static class ProjectExportOrchestrator
             cursor = segment.Cursor;
         }
 
-        var publish = new PublishInput(attempt, cursor.Blocks, cursor.BytesWritten, cursor.Sha256!);
+        if (!await context.CommitAndUploadAsync(new(attempt, cursor.Blocks, cursor.BytesWritten), over))
+            return null;
+
+        var publish = new PublishInput(attempt, cursor.BytesWritten, cursor.Sha256!);
         return await context.CallActivityAsync<JobEnd?>(ProjectExportActivities.PublishArchive, publish, ExportRetries.Brief);
     }
 

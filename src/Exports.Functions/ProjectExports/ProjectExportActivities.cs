@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Messages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public static class ProjectExportActivities
     internal const string BeginAttempt = nameof(BeginAttempt);
     internal const string WriteSegment = nameof(WriteSegment);
     internal const string AbandonAttempt = nameof(AbandonAttempt);
+    internal const string CommitArchive = nameof(CommitArchive);
+    internal const string UploadArchive = nameof(UploadArchive);
     internal const string PublishArchive = nameof(PublishArchive);
     internal const string FailJob = nameof(FailJob);
     internal const string CloseJob = nameof(CloseJob);
@@ -30,6 +33,14 @@ public static class ProjectExportActivities
     [Function(AbandonAttempt)]
     public static Task AbandonAttemptAsync([ActivityTrigger] AbandonInput input, FunctionContext context) =>
         Work<AttemptEnd>(context).RunAsync(input, context.CancellationToken);
+
+    [Function(CommitArchive)]
+    public static Task<CommitResult> CommitArchiveAsync([ActivityTrigger] CommitInput input, FunctionContext context) =>
+        Work<ArchiveCommit>(context).RunAsync(input, context.CancellationToken);
+
+    [Function(UploadArchive)]
+    public static Task<UploadResult> UploadArchiveAsync([ActivityTrigger] UploadInput input, FunctionContext context) =>
+        Work<ArchiveUpload>(context).RunAsync(input, context.CancellationToken);
 
     [Function(PublishArchive)]
     public static Task<JobEnd?> PublishArchiveAsync([ActivityTrigger] PublishInput input, FunctionContext context) =>

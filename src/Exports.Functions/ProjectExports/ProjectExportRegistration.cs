@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Http;
 using Exports.Functions.ProjectExports.Sweep;
@@ -17,6 +18,7 @@ internal static class ProjectExportRegistration
     {
         builder.Services.AddOptions<ProjectExportOptions>()
             .BindConfiguration(ProjectExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddStorageResource<ProjectExportTable>();
         builder.Services.AddStorageResource<ProjectExportIndexTable>();
         builder.Services.AddStorageResource<ArchiveContainer>();
@@ -36,6 +38,9 @@ internal static class ProjectExportRegistration
         .AddSingleton<AttemptStart>()
         .AddSingleton<SegmentWork>()
         .AddSingleton<AttemptEnd>()
+        .AddSingleton<ArchiveCommit>()
+        .AddSingleton<UploadSender>()
+        .AddSingleton<ArchiveUpload>()
         .AddSingleton<Publication>()
         .AddSingleton<JobFailing>()
         .AddSingleton<JobClosing>()
@@ -44,6 +49,7 @@ internal static class ProjectExportRegistration
     private static void AddEndpoints(IServiceCollection services) => services
         .AddSingleton<ExportProjects>()
         .AddSingleton<StartExportBody>()
+        .AddSingleton<UploadRequests>()
         .AddSingleton<ExportStarter>()
         .AddSingleton<ExportStatusReader>()
         .AddSingleton<ArchiveDownload>()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Exports.Functions.ProjectExports.AfterExport;
 
 namespace Exports.Functions.ProjectExports;
 
@@ -8,8 +9,8 @@ namespace Exports.Functions.ProjectExports;
 /// <param name="RequestHash">Of what was asked for.</param>
 internal sealed record RequestKey(string KeyHash, string RequestHash)
 {
-    public static RequestKey Create(string? requester, string key, string? description) =>
-        new(Hash($"{requester}\n{key}"), Hash(description ?? string.Empty));
+    public static RequestKey Create(string? requester, string key, string? description, UploadTarget? upload = null) =>
+        new(Hash($"{requester}\n{key}"), Hash(upload is null ? $"{description}" : $"{upload.Method}\n{upload.Url!.OriginalString}\n{description}"));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -54,6 +54,7 @@ public sealed class ProjectExportOrchestratorTests
         Answer<bool>("BeginAttempt", _ => Task.FromResult(true));
         Answer<SegmentResult>("WriteSegment", input => Task.FromResult(
             new SegmentResult(((SegmentInput)input!).Cursor == ArchiveCursor.Start ? Half : Whole)));
+        Answer<CommitResult>("CommitArchive", _ => Task.FromResult(new CommitResult(Held: true)));
         Answer<JobEnd?>("PublishArchive", _ => Task.FromResult<JobEnd?>(Finished));
         Answer<JobEnd>("FailJob", input => Task.FromResult(Failed((FailInput)input!)));
         Answer<object>("AbandonAttempt", _ => Task.FromResult<object>(null!));
@@ -68,9 +69,10 @@ public sealed class ProjectExportOrchestratorTests
         var end = await ProjectExportOrchestrator.RunAsync(_context.Object);
 
         Assert.Equal(Finished, end);
-        Assert.Equal(["BeginAttempt", "WriteSegment", "WriteSegment", "PublishArchive", "CloseJob"], Called);
+        Assert.Equal(["BeginAttempt", "WriteSegment", "WriteSegment", "CommitArchive", "PublishArchive", "CloseJob"], Called);
         Assert.Equal(new SegmentInput(new(7, "job", 1), Half), _calls[2].Input);
-        Assert.Equal(new PublishInput(new(7, "job", 1), 2, 20, "hash"), _calls[3].Input);
+        Assert.Equal(new CommitInput(new(7, "job", 1), 2, 20), _calls[3].Input);
+        Assert.Equal(new PublishInput(new(7, "job", 1), 20, "hash"), _calls[4].Input);
         Assert.Equal(["Queued", "Started", "Ended", "Leave"], _signals);
     }
 
@@ -250,7 +252,7 @@ public sealed class ProjectExportOrchestratorTests
         silent.SetResult(new(Half));
 
         Assert.Equal(
-            ["BeginAttempt", "WriteSegment", "AbandonAttempt", "BeginAttempt", "WriteSegment", "PublishArchive", "CloseJob"], Called);
+            ["BeginAttempt", "WriteSegment", "AbandonAttempt", "BeginAttempt", "WriteSegment", "CommitArchive", "PublishArchive", "CloseJob"], Called);
         Assert.Equal(2, ((PublishInput)_calls.Single(call => call.Name == "PublishArchive").Input!).Attempt.Attempt);
         Assert.Empty(_backoffs);
     }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Azure;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Storage;
+using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace Exports.Functions.ProjectExports.Activities;
@@ -14,7 +15,7 @@ namespace Exports.Functions.ProjectExports.Activities;
 internal sealed class AttemptPulse : IAsyncDisposable
 {
     private readonly AttemptKey _attempt;
-    private readonly ExportLedger _ledger;
+    private readonly Func<CancellationToken, Task<ProjectExportJob?>> _beat;
     private readonly PeriodicTimer _timer;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lost;
@@ -24,10 +25,20 @@ internal sealed class AttemptPulse : IAsyncDisposable
     private Task<bool>? _tick;
     private Task<bool>? _nudge;
 
-    public AttemptPulse(AttemptKey attempt, ExportLedger ledger, PeriodicTimer timer, ILogger logger, CancellationToken stopping)
+    /// <param name="attempt">Whose heartbeat.</param>
+    /// <param name="beat">Writes one down; null when the row no longer holds the attempt.</param>
+    /// <param name="timer">The interval. It is disposed with the pulse.</param>
+    /// <param name="logger">Is told of beats that could not be written.</param>
+    /// <param name="stopping">The host stops.</param>
+    public AttemptPulse(
+        AttemptKey attempt,
+        Func<CancellationToken, Task<ProjectExportJob?>> beat,
+        PeriodicTimer timer,
+        ILogger logger,
+        CancellationToken stopping)
     {
         _attempt = attempt;
-        _ledger = ledger;
+        _beat = beat;
         _timer = timer;
         _logger = logger;
         _lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -83,7 +94,7 @@ internal sealed class AttemptPulse : IAsyncDisposable
     {
         try
         {
-            return await _ledger.HeartbeatAsync(_attempt, ExportPhase.Archiving, progress: null, _ended.Token) is not null;
+            return await _beat(_ended.Token) is not null;
         }
         catch (Exception failure) when (failure is RequestFailedException || StorageErrors.IsUncertain(failure))
         {

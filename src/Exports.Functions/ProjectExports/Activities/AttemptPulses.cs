@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +15,16 @@ internal sealed class AttemptPulses(
 {
     private readonly ConcurrentDictionary<AttemptPulse, string> _running = new();
 
-    public AttemptPulse Start(AttemptKey attempt, CancellationToken stopping)
+    /// <summary>For an activity that archives and reports its progress itself.</summary>
+    public AttemptPulse Start(AttemptKey attempt, CancellationToken stopping) =>
+        Start(attempt, token => ledger.HeartbeatAsync(attempt, ExportPhase.Archiving, progress: null, token), stopping);
+
+    /// <param name="attempt">Whose heartbeat.</param>
+    /// <param name="beat">Writes one down, and how far the work is; null when the row no longer holds the attempt.</param>
+    /// <param name="stopping">The host stops.</param>
+    public AttemptPulse Start(AttemptKey attempt, Func<CancellationToken, Task<ProjectExportJob?>> beat, CancellationToken stopping)
     {
-        var pulse = new AttemptPulse(attempt, ledger, new(options.Value.Heartbeat, time), logger, stopping) { Ended = Forget };
+        var pulse = new AttemptPulse(attempt, beat, new(options.Value.Heartbeat, time), logger, stopping) { Ended = Forget };
         _running[pulse] = attempt.JobId;
         return pulse;
     }

@@ -18,7 +18,8 @@ internal sealed record ExportJobResponse(
     ExportPhase? Phase,
     ExportProgress Progress,
     FailureReason? Reason,
-    string? Message)
+    string? Message,
+    ExportUploadResponse? Upload)
 {
     public static ExportJobResponse From(ProjectExportJob job) => new(
         job.JobId,
@@ -34,5 +35,6 @@ internal sealed record ExportJobResponse(
         job.Phase,
         job.Progress,
         job.Reason,
-        job.Message);
+        job.Message,
+        ExportUploadResponse.From(job.Upload));
 }

@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Shared.RateLimits;
@@ -8,7 +9,8 @@ using Microsoft.DurableTask.Client;
 namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Answers <c>POST /projects/:id/export</c>: validate, enqueue, 202 with the job and its address.</summary>
-internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqueuer, StartExportBody body, RateLimiter limiter)
+internal sealed class ExportStarter(
+    ExportProjects projects, ExportEnqueuer enqueuer, StartExportBody body, UploadRequests uploads, RateLimiter limiter)
 {
     private const int MaxKeyLength = 255;
 
@@ -32,12 +34,13 @@ internal sealed class ExportStarter(ExportProjects projects, ExportEnqueuer enqu
     private async Task<ExportOrder> OrderAsync(HttpRequest request, ProjectRow project, CancellationToken cancellationToken)
     {
         var wanted = await body.ReadAsync(request, cancellationToken);
+        var upload = uploads.Target(wanted.Upload);
         var requester = request.Requester().Name;
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > MaxKeyLength)
             throw ApiException.BadRequest($"400 Bad request - Idempotency-Key is longer than {MaxKeyLength} characters");
 
-        var requestKey = key.Length == 0 ? null : RequestKey.Create(requester, key, wanted.Description);
-        return new(project.Id, requester, wanted.Description, requestKey);
+        var requestKey = key.Length == 0 ? null : RequestKey.Create(requester, key, wanted.Description, upload);
+        return new(project.Id, requester, wanted.Description, requestKey, upload);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.Shared.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -9,14 +9,12 @@ internal sealed class StartExportBody(RequestBody body)
 {
     private const long MaxFormBytes = 1 << 20;
 
-    /// <exception cref="ApiException">400, 411 for a form without a length, 413, or 501 for an upload.</exception>
+    /// <exception cref="ApiException">400, 411 for a form without a length, or 413.</exception>
     public async Task<StartExportRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var wanted = request.HasFormContentType
             ? await ReadFormAsync(request, cancellationToken)
             : await body.ReadOptionalJsonAsync<StartExportRequest>(request, cancellationToken) ?? new StartExportRequest();
-        if (wanted.Upload is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) })
-            throw UploadRefused();
         if (wanted.Description?.Length > StartExportRequest.MaxDescriptionLength)
             throw ApiException.BadRequest($"400 Bad request - description is longer than {StartExportRequest.MaxDescriptionLength} characters");
         return wanted;
@@ -31,10 +29,13 @@ internal sealed class StartExportBody(RequestBody body)
             throw ApiException.TooLarge(MaxFormBytes);
 
         var form = await ParseFormAsync(request, cancellationToken);
-        if (form.Keys.Any(key => key.StartsWith("upload", StringComparison.Ordinal)))
-            throw UploadRefused();
-        return new(form.TryGetValue("description", out var description) ? description.ToString() : null);
+        var upload = form.Keys.Any(key => key.StartsWith("upload", StringComparison.Ordinal))
+            ? new UploadRequest(Field(form, "upload[url]"), Field(form, "upload[http_method]"))
+            : null;
+        return new(Field(form, "description"), upload);
     }
+
+    private static string? Field(IFormCollection form, string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
 
     private static async Task<IFormCollection> ParseFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -47,8 +48,4 @@ internal sealed class StartExportBody(RequestBody body)
             throw ApiException.BadRequest($"400 Bad request - the body is not the form that it claims to be: {malformed.Message}", malformed);
         }
     }
-
-    private static ApiException UploadRefused() => new(
-        StatusCodes.Status501NotImplemented,
-        "501 Not Implemented - uploading the archive is not supported; export without upload and download the archive");
 }

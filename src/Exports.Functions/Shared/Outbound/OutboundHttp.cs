@@ -74,7 +74,8 @@ internal sealed class OutboundHttp : IDisposable
         }
         catch (Exception failure) when (limit.IsOver && !cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException($"The host {HostText.Of(request.RequestUri!)} did not answer within {_options.ResponseTimeout}.", failure);
+            var message = $"The host {HostText.Of(request.RequestUri!)} did not answer within {_options.ResponseTimeout}.";
+            throw new HttpRequestException(message, new TimeoutException(message, failure));
         }
         finally
         {

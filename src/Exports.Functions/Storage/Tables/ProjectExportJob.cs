@@ -1,5 +1,6 @@
 using Azure;
 using Exports.Functions.ProjectExports;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared;
 
@@ -62,6 +63,9 @@ internal sealed record ProjectExportJob
 
     /// <summary>The blob that the published archive replaced, until the clean-up has removed it.</summary>
     public string? SupersededBlob { get; init; }
+
+    /// <summary>Where the archive is uploaded to before it is published; null when nothing was asked for.</summary>
+    public UploadTarget? Upload { get; init; }
 
     public ETag ETag { get; init; }
 

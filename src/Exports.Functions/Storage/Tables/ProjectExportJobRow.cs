@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Exports.Functions.ProjectExports;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.Shared;
 
 namespace Exports.Functions.Storage.Tables;
@@ -28,6 +29,7 @@ internal static class ProjectExportJobRow
         AddTimes(entity, job);
         AddProgress(entity, job.Progress);
         AddArchive(entity, job);
+        AddUpload(entity, job.Upload);
         entity.ETag = job.ETag;
         return entity;
     }
@@ -59,6 +61,7 @@ internal static class ProjectExportJobRow
             Generation = entity.GetInt64("Generation") ?? 0,
             ExpiresAt = entity.GetDateTimeOffset("ExpiresAt"),
             SupersededBlob = entity.GetString("SupersededBlob"),
+            Upload = ReadUpload(entity),
             ETag = entity.ETag,
         };
     }
@@ -90,6 +93,24 @@ internal static class ProjectExportJobRow
         entity["ExpiresAt"] = job.ExpiresAt;
         entity["SupersededBlob"] = job.SupersededBlob;
     }
+
+    private static void AddUpload(TableEntity entity, UploadTarget? upload)
+    {
+        entity["UploadHost"] = upload?.Host;
+        entity["UploadMethod"] = upload is null ? null : StoredName.Of(upload.Method);
+        entity["UploadUrl"] = upload?.Url?.OriginalString;
+        entity["UploadBytesSent"] = upload?.BytesSent;
+        entity["UploadNextTryAt"] = upload?.NextTryAt;
+    }
+
+    private static UploadTarget? ReadUpload(TableEntity entity) =>
+        entity.GetString("UploadHost") is { } host
+            ? new(host, StoredName.Parse<UploadMethod>(entity.GetString("UploadMethod")), entity.GetString("UploadUrl") is { } url ? new(url) : null)
+            {
+                BytesSent = entity.GetInt64("UploadBytesSent") ?? 0,
+                NextTryAt = entity.GetDateTimeOffset("UploadNextTryAt"),
+            }
+            : null;
 
     private static PinnedProject? ReadPinned(TableEntity entity, ExportProgress progress) =>
         entity.GetString("ManifestHash") is { } hash

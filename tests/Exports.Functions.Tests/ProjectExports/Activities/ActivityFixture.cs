@@ -37,7 +37,8 @@ internal sealed class ActivityFixture : IDisposable
             new(_contents, _manifests, Archives),
             new(store.Ledger, store.Clock, options, NullLogger<AttemptPulse>.Instance),
             options);
-        Publication = new(store.Ledger, Archives, Cleaner);
+        Commit = new(store.Ledger, Archives, Cleaner);
+        Publication = new(store.Ledger, Cleaner);
         Closing = new(store.Ledger, Cleaner, store.Index);
         Removal = new(store.Archives, Cleaner, store.Index);
     }
@@ -49,6 +50,8 @@ internal sealed class ActivityFixture : IDisposable
     public ArchiveCleaner Cleaner { get; }
 
     public SegmentWork Segments { get; }
+
+    public ArchiveCommit Commit { get; }
 
     public Publication Publication { get; }
 
@@ -81,8 +84,15 @@ internal sealed class ActivityFixture : IDisposable
         return cursor;
     }
 
-    public Task<JobEnd?> PublishAsync(ProjectExportJob job, int attempt, ArchiveCursor cursor) =>
-        Publication.RunAsync(new(LedgerFixture.Attempt(job, attempt), cursor.Blocks, cursor.BytesWritten, cursor.Sha256!), default);
+    public Task<CommitResult> CommitAsync(ProjectExportJob job, int attempt, ArchiveCursor cursor) =>
+        Commit.RunAsync(new(LedgerFixture.Attempt(job, attempt), cursor.Blocks, cursor.BytesWritten), default);
+
+    /// <summary>Commit and publication, as the orchestration calls them.</summary>
+    public async Task<JobEnd?> PublishAsync(ProjectExportJob job, int attempt, ArchiveCursor cursor) =>
+        (await CommitAsync(job, attempt, cursor)).Held ? await FinishAsync(job, attempt, cursor) : null;
+
+    public Task<JobEnd?> FinishAsync(ProjectExportJob job, int attempt, ArchiveCursor cursor) =>
+        Publication.RunAsync(new(LedgerFixture.Attempt(job, attempt), cursor.BytesWritten, cursor.Sha256!), default);
 
     /// <summary>Every archive blob there is, staged-only ones included.</summary>
     public List<string> Blobs() => ArchiveBlobs.Names(Store.Database);

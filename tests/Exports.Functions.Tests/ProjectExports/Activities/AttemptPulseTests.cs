@@ -1,4 +1,6 @@
+using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -15,8 +17,7 @@ public sealed class AttemptPulseTests
         using var store = await LedgerFixture.CreateAsync();
         var job = await store.EnqueueAsync();
         await store.BeginAsync(job, 1);
-        await using var pulse = new AttemptPulse(
-            LedgerFixture.Attempt(job, 1), store.Ledger, new(Beat, store.Clock), NullLogger.Instance, default);
+        await using var pulse = Start(store, LedgerFixture.Attempt(job, 1));
         var lost = new TaskCompletionSource();
         await using var told = pulse.Lost.Register(lost.SetResult);
 
@@ -58,7 +59,7 @@ public sealed class AttemptPulseTests
                 written.TrySetResult();
         };
 
-        await using (new AttemptPulse(LedgerFixture.Attempt(job, 1), store.Ledger, new(Beat, store.Clock), NullLogger.Instance, default))
+        await using (Start(store, LedgerFixture.Attempt(job, 1)))
         {
             store.Clock.Advance(Beat);
             await written.Task.WaitAsync(TimeSpan.FromSeconds(30));
@@ -66,4 +67,11 @@ public sealed class AttemptPulseTests
 
         Assert.Equal(store.Clock.GetUtcNow(), (await store.Ledger.FindAsync(LedgerFixture.Key(job), default))!.HeartbeatAt);
     }
+
+    private static AttemptPulse Start(LedgerFixture store, AttemptKey attempt) => new(
+        attempt,
+        token => store.Ledger.HeartbeatAsync(attempt, ExportPhase.Archiving, progress: null, token),
+        new(Beat, store.Clock),
+        NullLogger.Instance,
+        default);
 }

@@ -1,6 +1,7 @@
 using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Shared;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.ProjectExports.Archives;
 using Exports.TestKit.Faults;
@@ -31,8 +32,9 @@ public sealed class PublicationTests
         var job = await export.StartJobAsync();
         var cursor = await export.WriteAllAsync(job, 1);
 
+        await Task.WhenAll(Task.Run(() => export.CommitAsync(job, 1, cursor!)), Task.Run(() => export.CommitAsync(job, 1, cursor!)));
         var ends = await Task.WhenAll(
-            Task.Run(() => export.PublishAsync(job, 1, cursor!)), Task.Run(() => export.PublishAsync(job, 1, cursor!)));
+            Task.Run(() => export.FinishAsync(job, 1, cursor!)), Task.Run(() => export.FinishAsync(job, 1, cursor!)));
 
         Assert.NotNull(ends[0]);
         Assert.Equal(ends[0], ends[1]);
@@ -52,6 +54,31 @@ public sealed class PublicationTests
 
         var second = await export.WriteAllAsync(job, 2);
         Assert.NotNull(await export.PublishAsync(job, 2, second!));
+        Assert.Equal(cursor!.Sha256, await export.HashAsync(Assert.Single(export.Blobs())));
+    }
+
+    [Fact]
+    public async Task RunAsync_AttemptIsLostAfterTheCommit_RemovesTheCommittedBlob()
+    {
+        using var export = await ActivityFixture.CreateAsync(Tree);
+        var job = await export.StartJobAsync();
+        var cursor = await export.WriteAllAsync(job, 1);
+        Assert.True((await export.CommitAsync(job, 1, cursor!)).Held);
+        await export.Store.Ledger.FailAsync(new(7, job.JobId, FailureReason.Cancelled, "x"), default);
+
+        Assert.Null(await export.FinishAsync(job, 1, cursor!));
+        Assert.Empty(export.Blobs());
+    }
+
+    [Fact]
+    public async Task Commit_LateTwinOfAPublishedAttempt_LeavesTheArchiveAlone()
+    {
+        using var export = await ActivityFixture.CreateAsync(Tree);
+        var job = await export.StartJobAsync();
+        var cursor = await export.WriteAllAsync(job, 1);
+        await export.PublishAsync(job, 1, cursor!);
+
+        Assert.False((await export.CommitAsync(job, 1, cursor!)).Held);
         Assert.Equal(cursor!.Sha256, await export.HashAsync(Assert.Single(export.Blobs())));
     }
 

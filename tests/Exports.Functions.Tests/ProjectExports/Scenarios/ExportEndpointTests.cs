@@ -130,7 +130,6 @@ public sealed class ExportEndpointTests
     [InlineData("{", 400)]
     [InlineData("[]", 400)]
     [InlineData("{\"description\":7}", 400)]
-    [InlineData("{\"upload\":{\"url\":\"https://example.org\"}}", 501)]
     public async Task Start_BadBody_IsRefusedAndStartsNothing(string body, int status)
     {
         await using var export = await StartAsync();
