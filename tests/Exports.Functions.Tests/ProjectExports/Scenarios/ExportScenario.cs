@@ -189,7 +189,7 @@ internal sealed class ExportScenario : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private static async Task<ExportScenario> StartAsync(
+    public static async Task<ExportScenario> StartAsync(
         EngineMode? mode, CrashPlan? faults, bool smallBlocks, (string Name, string Value)[] settings, Action<FunctionsApplicationBuilder>? configure)
     {
         var gate = new ActivityGate();
