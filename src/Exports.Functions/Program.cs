@@ -4,6 +4,7 @@ using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage;
+using Exports.Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +25,7 @@ internal static class Program
         builder.AddShared();
         builder.AddStorage();
         builder.AddProjects();
+        builder.AddWebhooks();
         builder.AddProjectExports();
         builder.AddHousekeeping();
         configure?.Invoke(builder);

@@ -1,8 +1,9 @@
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Shared.Durable;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
-using Microsoft.DurableTask;
+using Exports.Functions.Webhooks;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,12 @@ namespace Exports.Functions.ProjectExports;
 
 /// <summary>Turns an accepted request into a queued job with an orchestration: index row, job row, orchestration, in this order.</summary>
 internal sealed class ExportEnqueuer(
-    ProjectExportTable table, ProjectExportIndexTable index, TimeProvider time, IOptions<ProjectExportOptions> options)
+    ProjectExportTable table,
+    ProjectExportIndexTable index,
+    WebhookOutbox outbox,
+    WebhookDispatcher webhooks,
+    TimeProvider time,
+    IOptions<ProjectExportOptions> options)
 {
     /// <returns>The job that the request's key already stands for, or null: then the request is a new one.</returns>
     /// <exception cref="ApiException">409: the key was used for another request.</exception>
@@ -28,30 +34,9 @@ internal sealed class ExportEnqueuer(
     {
         var job = await FindByKeyAsync(order, cancellationToken) ?? await RecordAsync(order, cancellationToken);
         if (job.IsActive)
-            await EnsureOrchestrationAsync(job, client, cancellationToken);
+            await client.EnsureScheduledAsync(ProjectExportOrchestrator.Name, InputOf(job), job.JobId, cancellationToken);
+        await webhooks.TryDispatchAsync(new(job.ProjectId, job.JobId), client, cancellationToken);
         return job;
-    }
-
-    /// <summary>
-    /// Starts the job's orchestration unless it exists. Two requests may both find it missing; the loser of that race is
-    /// told by an exception or replaces a finished one, which then finds its job ended and does nothing.
-    /// </summary>
-    private async Task EnsureOrchestrationAsync(ProjectExportJob job, DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        if (await client.GetInstanceAsync(job.JobId, cancellationToken) is not null)
-            return;
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                ProjectExportOrchestrator.Name, InputOf(job), new StartOrchestrationOptions(job.JobId), cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Hosts differ in the exception for an id that exists, so the question is asked instead of the type.
-            if (await client.GetInstanceAsync(job.JobId, cancellationToken) is null)
-                throw;
-        }
     }
 
     private ExportInput InputOf(ProjectExportJob job)
@@ -112,7 +97,7 @@ internal sealed class ExportEnqueuer(
         var key = order.Key is { } given
             ? new ProjectExportIdempotencyKey(given.KeyHash, job.JobId, given.RequestHash) { ETag = known?.ETag ?? default }
             : null;
-        await table.AddAsync(job, key, cancellationToken);
+        await table.AddAsync(job, key, await outbox.DraftAsync(before: null, job, cancellationToken), cancellationToken);
         return job;
     }
 }

@@ -1,6 +1,7 @@
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
+using Exports.Functions.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.ProjectExports;
@@ -10,7 +11,11 @@ namespace Exports.Functions.ProjectExports;
 /// there, or finds the job elsewhere and says so.
 /// </summary>
 internal sealed class ExportLedger(
-    ProjectExportTable table, ProjectExportIndexTable index, TimeProvider time, IOptions<ProjectExportOptions> options)
+    ProjectExportTable table,
+    ProjectExportIndexTable index,
+    WebhookOutbox outbox,
+    TimeProvider time,
+    IOptions<ProjectExportOptions> options)
 {
     /// <summary>A row keeps at most this much of a failure's text.</summary>
     internal const int MaxMessageLength = 1000;
@@ -34,7 +39,7 @@ internal sealed class ExportLedger(
             }
 
             var begun = Begun(job!, attempt.Attempt, job!.Pinned ?? await pin(job));
-            await table.UpdateAsync(begun, cancellationToken);
+            await table.UpdateAsync(begun, await outbox.DraftAsync(job, begun, cancellationToken), cancellationToken);
             return begun;
         });
 
@@ -89,7 +94,7 @@ internal sealed class ExportLedger(
 
             var failed = Ended(job!, ExportJobStatus.Failed) with { Reason = input.Reason, Message = Cut(input.Message) };
             await KeepUntilAsync(failed, time.GetUtcNow() + options.Value.RecordRetention, cancellationToken);
-            await table.EndAsync(failed, publish: null, cancellationToken);
+            await table.EndAsync(failed, publish: null, await outbox.DraftAsync(job, failed, cancellationToken), cancellationToken);
             return failed;
         });
 
@@ -134,7 +139,7 @@ internal sealed class ExportLedger(
         };
         await index.AddAsync(new ProjectExportExpiry(job.ProjectId, pointer.Generation, expiresAt), cancellationToken);
         await KeepUntilAsync(finished, expiresAt + options.Value.RecordRetention, cancellationToken);
-        await table.EndAsync(finished, pointer, cancellationToken);
+        await table.EndAsync(finished, pointer, await outbox.DraftAsync(job, finished, cancellationToken), cancellationToken);
         return finished;
     }
 

@@ -2,6 +2,7 @@ using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Messages;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exports.Functions.ProjectExports;
@@ -23,8 +24,9 @@ public static class ProjectExportActivities
     internal const string RemoveArchive = nameof(RemoveArchive);
 
     [Function(BeginAttempt)]
-    public static Task<bool> BeginAttemptAsync([ActivityTrigger] AttemptKey input, FunctionContext context) =>
-        Work<AttemptStart>(context).RunAsync(input, context.CancellationToken);
+    public static Task<bool> BeginAttemptAsync(
+        [ActivityTrigger] AttemptKey input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        Work<AttemptStart>(context).RunAsync(input, client, context.CancellationToken);
 
     [Function(WriteSegment)]
     public static Task<SegmentResult> WriteSegmentAsync([ActivityTrigger] SegmentInput input, FunctionContext context) =>
@@ -51,8 +53,8 @@ public static class ProjectExportActivities
         Work<JobFailing>(context).RunAsync(input, context.CancellationToken);
 
     [Function(CloseJob)]
-    public static Task CloseJobAsync([ActivityTrigger] JobKey input, FunctionContext context) =>
-        Work<JobClosing>(context).RunAsync(input, context.CancellationToken);
+    public static Task CloseJobAsync([ActivityTrigger] JobKey input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        Work<JobClosing>(context).RunAsync(input, client, context.CancellationToken);
 
     [Function(RemoveArchive)]
     public static Task RemoveArchiveAsync([ActivityTrigger] ArchiveKey input, FunctionContext context) =>

@@ -5,6 +5,7 @@ using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Shared.Paging;
 using Exports.Functions.Storage.Tables;
+using Exports.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
@@ -17,7 +18,8 @@ internal sealed class ExportJobs(
     ExportHistory history,
     ExportLedger ledger,
     ArchiveCleaner cleaner,
-    AttemptPulses pulses)
+    AttemptPulses pulses,
+    WebhookDispatcher webhooks)
 {
     public async Task<IResult> GetAsync(string id, string job, CancellationToken cancellationToken)
     {
@@ -54,6 +56,7 @@ internal sealed class ExportJobs(
             new JobEnded(ended.JobId, ended.ToEnd()),
             cancellation: cancellationToken);
         await ExportWakeUp.RaiseAsync(client, ended.JobId, ExportEvents.Ended, true, cancellationToken);
+        await webhooks.TryDispatchAsync(new(project.Id, ended.JobId), client, cancellationToken);
         return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(ended)), StatusCodes.Status202Accepted);
     }
 

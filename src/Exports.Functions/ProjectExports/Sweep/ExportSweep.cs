@@ -58,7 +58,7 @@ internal sealed class ExportSweep(
             counts.Closed++;
         else
             counts.Failed += await FailAsync(entry, verdict, client, cancellationToken) ? 1 : 0;
-        await closing.RunAsync(new(entry.ProjectId, entry.JobId), cancellationToken);
+        await closing.RunAsync(new(entry.ProjectId, entry.JobId), client, cancellationToken);
     }
 
     private async Task<SweepVerdict> JudgeAsync(ActiveProjectExport entry, DurableTaskClient client, CancellationToken cancellationToken)

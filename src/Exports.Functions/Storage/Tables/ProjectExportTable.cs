@@ -93,12 +93,17 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
         return newest;
     }
 
-    /// <summary>Inserts a queued job and its key. A key with an ETag is one that is there and leads to no job: it is replaced.</summary>
-    public Task AddAsync(ProjectExportJob job, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
+    /// <summary>
+    /// One transaction: a queued job, its key if it has one, and the event if somebody wants to hear of it. A key with an ETag is one
+    /// that is there and leads to no job: it is replaced.
+    /// </summary>
+    public Task AddAsync(
+        ProjectExportJob job, ProjectExportIdempotencyKey? key, WebhookEvent? change, CancellationToken cancellationToken)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(job)) };
         if (key is not null)
             actions.Add(PutAction(KeyEntity(job.ProjectId, key), key.ETag));
+        AddEvent(actions, change);
         return _table.SubmitTransactionAsync(actions, cancellationToken);
     }
 
@@ -106,11 +111,33 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     public Task UpdateAsync(ProjectExportJob job, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(ProjectExportJobRow.ToEntity(job), job.ETag, TableUpdateMode.Replace, cancellationToken);
 
+    /// <summary>As <see cref="UpdateAsync(ProjectExportJob, CancellationToken)"/>, in one transaction with the event of the change.</summary>
+    public Task UpdateAsync(ProjectExportJob job, WebhookEvent? change, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateReplace, ProjectExportJobRow.ToEntity(job), job.ETag) };
+        AddEvent(actions, change);
+        return _table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives every active job's row another version and leaves it as it is: whatever was decided on the old one is decided again.
+    /// A row that is gone meanwhile needs none.
+    /// </summary>
+    public async Task TouchActiveAsync(long projectId, CancellationToken cancellationToken)
+    {
+        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.ActiveFrom, ProjectExportKeys.EndedFrom, null, cancellationToken))
+        {
+            var untouched = new TableEntity(entity.PartitionKey, entity.RowKey);
+            await StorageDecision.RepeatUncertainAsync(() => TouchAsync(untouched, cancellationToken));
+        }
+    }
+
     /// <summary>
     /// One transaction: the active row goes, the ended row comes, and with it the archive pointer, if there is one to
-    /// publish. A pointer without an ETag must not exist yet.
+    /// publish, and the event, if somebody wants to hear of it. A pointer without an ETag must not exist yet.
     /// </summary>
-    public Task EndAsync(ProjectExportJob ended, ProjectExportArchive? publish, CancellationToken cancellationToken)
+    public Task EndAsync(
+        ProjectExportJob ended, ProjectExportArchive? publish, WebhookEvent? change, CancellationToken cancellationToken)
     {
         var active = new TableEntity(ProjectExportKeys.Partition(ended.ProjectId), ProjectExportKeys.Active(ended.JobId));
         var actions = new List<TableTransactionAction>
@@ -120,6 +147,7 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
         };
         if (publish is not null)
             actions.Add(PutAction(ProjectExportArchiveRow.ToEntity(publish), publish.ETag));
+        AddEvent(actions, change);
         return _table.SubmitTransactionAsync(actions, cancellationToken);
     }
 
@@ -143,6 +171,24 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     private static TableTransactionAction PutAction(TableEntity entity, ETag etag) => etag == default
         ? new(TableTransactionActionType.Add, entity)
         : new(TableTransactionActionType.UpdateReplace, entity, etag);
+
+    private static void AddEvent(List<TableTransactionAction> actions, WebhookEvent? change)
+    {
+        if (change is not null)
+            actions.Add(new(TableTransactionActionType.Add, WebhookRows.ToEntity(change)));
+    }
+
+    private async Task TouchAsync(TableEntity untouched, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(untouched, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // Ended meanwhile, by a transaction that either saw the webhook or was over before it was there.
+        }
+    }
 
     private static TableEntity KeyEntity(long projectId, ProjectExportIdempotencyKey key) =>
         new(ProjectExportKeys.Partition(projectId), ProjectExportKeys.Idempotency(key.KeyHash))

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Exports.Functions.Webhooks.Messages;
+
+namespace Exports.Functions.Storage.Tables;
+
+/// <summary>Table <c>webhookdeliveries</c>: a partition per webhook, newest delivery first.</summary>
+internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorageResource
+{
+    public const string Name = "webhookdeliveries";
+
+    /// <summary>The most that one transaction takes.</summary>
+    public const int MaxBatch = 100;
+
+    private readonly TableClient _table = service.GetTableClient(Name);
+
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
+
+    public async Task<WebhookDelivery?> FindAsync(DeliveryKey key, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
+            WebhookKeys.Deliveries(key.ProjectId, key.WebhookId), WebhookKeys.Delivery(key.DeliveryId), cancellationToken: cancellationToken);
+        return found.HasValue ? WebhookDeliveryRow.FromEntity(found.Value!) : null;
+    }
+
+    /// <summary>Records a delivery unless it is recorded already; what is there stays.</summary>
+    /// <returns>The delivery as it is recorded.</returns>
+    public Task<WebhookDelivery> EnsureAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            if (await FindAsync(delivery.Key, cancellationToken) is { } recorded)
+                return recorded;
+            await _table.AddEntityAsync(WebhookDeliveryRow.ToEntity(delivery), cancellationToken);
+            return delivery;
+        });
+
+    /// <summary>Replaces a delivery under the ETag it was read with.</summary>
+    public Task UpdateAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        _table.UpdateEntityAsync(WebhookDeliveryRow.ToEntity(delivery), delivery.ETag, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>A webhook's deliveries, newest first, as far as the caller goes on.</summary>
+    public async IAsyncEnumerable<WebhookDelivery> ListAsync(
+        long projectId, string webhookId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = $"PartitionKey eq '{WebhookKeys.Deliveries(projectId, webhookId)}'";
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return WebhookDeliveryRow.FromEntity(entity);
+    }
+
+    /// <summary>Removes a webhook's oldest deliveries, one transaction's worth.</summary>
+    /// <param name="projectId">The project.</param>
+    /// <param name="webhookId">The webhook.</param>
+    /// <param name="olderThan">An id that begins with the moment before which deliveries go; null for all of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many went; fewer than <see cref="MaxBatch"/> when nothing is left.</returns>
+    public Task<int> RemoveBatchAsync(long projectId, string webhookId, string? olderThan, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var removals = await RemovalsAsync(projectId, webhookId, olderThan, cancellationToken);
+            if (removals.Count > 0)
+                await _table.SubmitTransactionAsync(removals, cancellationToken);
+            return removals.Count;
+        });
+
+    private async Task<List<TableTransactionAction>> RemovalsAsync(
+        long projectId, string webhookId, string? olderThan, CancellationToken cancellationToken)
+    {
+        var partition = WebhookKeys.Deliveries(projectId, webhookId);
+        var filter = $"PartitionKey eq '{partition}'";
+        if (olderThan is not null)
+            filter += $" and RowKey gt '{WebhookKeys.Delivery(olderThan)}'";
+        var removals = new List<TableTransactionAction>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, MaxBatch, ["PartitionKey", "RowKey"], cancellationToken))
+        {
+            removals.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, entity.RowKey), ETag.All));
+            if (removals.Count == MaxBatch)
+                break;
+        }
+
+        return removals;
+    }
+}
