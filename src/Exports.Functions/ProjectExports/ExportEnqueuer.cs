@@ -23,8 +23,8 @@ internal sealed class ExportEnqueuer(
     public async Task<ProjectExportJob?> FindAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var job = await FindByKeyAsync(order, cancellationToken);
-        if (job is { IsActive: true })
-            await EnsureOrchestrationAsync(job, client, cancellationToken);
+        if (job is not null)
+            await EnsureWorkedOnAsync(job, client, cancellationToken);
         return job;
     }
 
@@ -33,10 +33,15 @@ internal sealed class ExportEnqueuer(
     public async Task<ProjectExportJob> EnqueueAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var job = await FindByKeyAsync(order, cancellationToken) ?? await RecordAsync(order, cancellationToken);
+        await EnsureWorkedOnAsync(job, client, cancellationToken);
+        return job;
+    }
+
+    private async Task EnsureWorkedOnAsync(ProjectExportJob job, DurableTaskClient client, CancellationToken cancellationToken)
+    {
         if (job.IsActive)
             await client.EnsureScheduledAsync(ProjectExportOrchestrator.Name, InputOf(job), job.JobId, cancellationToken);
         await webhooks.TryDispatchAsync(new(job.ProjectId, job.JobId), client, cancellationToken);
-        return job;
     }
 
     private ExportInput InputOf(ProjectExportJob job)

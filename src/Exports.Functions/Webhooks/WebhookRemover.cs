@@ -1,6 +1,7 @@
 using Exports.Functions.Projects;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask.Client;
 
 namespace Exports.Functions.Webhooks;
 
@@ -20,8 +21,11 @@ internal sealed class WebhookRemover(
         return removed > 0;
     }
 
+    public Task RunAsync(long projectId, DurableTaskClient client, CancellationToken cancellationToken) =>
+        RemoveAllAsync(projectId, cancellationToken);
+
     /// <summary>A deleted project's webhooks and outbox.</summary>
-    public async Task RunAsync(long projectId, CancellationToken cancellationToken)
+    public async Task RemoveAllAsync(long projectId, CancellationToken cancellationToken)
     {
         await RemoveWhereAsync(projectId, _ => true, cancellationToken);
         await foreach (var change in webhooks.EventsAsync(projectId, jobId: null, cancellationToken))

@@ -8,11 +8,13 @@ using Exports.Functions.ProjectExports;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
+using Exports.Functions.Webhooks;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Time;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -33,9 +35,17 @@ internal sealed class LedgerFixture : IDisposable
         Jobs = new(Tables);
         Index = new(Tables);
         var options = Options.Create(Settings);
-        Ledger = new(Jobs, Index, Clock, options);
+        Webhooks = new(Tables);
+        var outbox = new WebhookOutbox(Webhooks);
+        Dispatcher = new(
+            Webhooks,
+            new(Tables),
+            new ProjectTable(Tables, new ProjectPathTable(Tables)),
+            Options.Create(new WebhookOptions()),
+            NullLogger<WebhookDispatcher>.Instance);
+        Ledger = new(Jobs, Index, outbox, Clock, options);
         Archives = new(Jobs, Index, Clock, options);
-        Enqueuer = new(Jobs, Index, Clock, options);
+        Enqueuer = new(Jobs, Index, outbox, Dispatcher, Clock, options);
         Client = new Mock<DurableTaskClient>("test");
         Blobs = new(new BlobStore(Database, _folder.File("blobs"), Clock, Metrics));
     }
@@ -55,6 +65,10 @@ internal sealed class LedgerFixture : IDisposable
     public ProjectExportTable Jobs { get; }
 
     public ProjectExportIndexTable Index { get; }
+
+    public WebhookTable Webhooks { get; }
+
+    public WebhookDispatcher Dispatcher { get; }
 
     public ExportLedger Ledger { get; }
 

@@ -1,4 +1,3 @@
-using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Webhooks.Messages;

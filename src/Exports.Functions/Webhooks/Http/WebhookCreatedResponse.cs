@@ -4,7 +4,7 @@ namespace Exports.Functions.Webhooks.Http;
 
 /// <summary>The answer to a creation, the only one that contains the secret.</summary>
 internal sealed record WebhookCreatedResponse(
-    string Id, string Url, IReadOnlyList<WebhookEventType> Events, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, string Secret)
+    string Id, string Url, IReadOnlyList<string> Events, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, string Secret)
 {
     public static WebhookCreatedResponse From(Webhook webhook)
     {

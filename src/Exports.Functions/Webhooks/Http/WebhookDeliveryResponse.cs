@@ -14,7 +14,7 @@ internal sealed record WebhookDeliveryResponse(
     DateTimeOffset? NextAttemptAt,
     int? LastStatusCode,
     string? LastError,
-    double? LastDurationMs,
+    long? LastDurationMs,
     string? RedeliveryOf)
 {
     public static WebhookDeliveryResponse From(WebhookDelivery delivery) => new(
@@ -28,6 +28,6 @@ internal sealed record WebhookDeliveryResponse(
         delivery.NextAttemptAt,
         delivery.LastStatusCode,
         delivery.LastError,
-        delivery.LastDuration?.TotalMilliseconds,
+        (long?)delivery.LastDuration?.TotalMilliseconds,
         delivery.RedeliveryOf);
 }

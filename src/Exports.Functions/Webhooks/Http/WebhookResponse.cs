@@ -9,8 +9,12 @@ namespace Exports.Functions.Webhooks.Http;
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="DisabledAt">Since when its receiver, having answered 410, is left alone.</param>
 internal sealed record WebhookResponse(
-    string Id, string Url, IReadOnlyList<WebhookEventType> Events, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+    string Id, string Url, IReadOnlyList<string> Events, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
 {
     public static WebhookResponse From(Webhook webhook) => new(
-        webhook.Id, new Uri(webhook.Url).GetLeftPart(UriPartial.Path), webhook.Events, webhook.CreatedAt, webhook.DisabledAt);
+        webhook.Id,
+        new Uri(webhook.Url).GetLeftPart(UriPartial.Path),
+        [.. webhook.Events.Select(StoredName.Of)],
+        webhook.CreatedAt,
+        webhook.DisabledAt);
 }

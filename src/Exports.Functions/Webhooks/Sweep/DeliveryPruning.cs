@@ -49,7 +49,7 @@ internal sealed class DeliveryPruning(
             case PruningVerdict.PruneOld:
                 return (await RemoveAsync(entry, WebhookIds.Before(now - options.Value.Retention), cancellationToken)).Removed;
             case PruningVerdict.RemoveWebhooks:
-                await remover.RunAsync(entry.ProjectId, cancellationToken);
+                await remover.RemoveAllAsync(entry.ProjectId, cancellationToken);
                 return 0;
             case PruningVerdict.RemoveDeliveries:
                 return (await RemoveAsync(entry, olderThan: null, cancellationToken)).Removed;

@@ -1,6 +1,5 @@
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.Storage.Tables;
-using Exports.Functions.Webhooks;
 using Microsoft.DurableTask.Client;
 
 namespace Exports.Functions.Webhooks.Sweep;

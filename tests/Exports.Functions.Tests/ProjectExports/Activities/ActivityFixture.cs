@@ -39,7 +39,7 @@ internal sealed class ActivityFixture : IDisposable
             options);
         Commit = new(store.Ledger, Archives, Cleaner);
         Publication = new(store.Ledger, Cleaner);
-        Closing = new(store.Ledger, Cleaner, store.Index);
+        Closing = new(store.Ledger, Cleaner, store.Index, store.Dispatcher);
         Removal = new(store.Archives, Cleaner, store.Index);
     }
 

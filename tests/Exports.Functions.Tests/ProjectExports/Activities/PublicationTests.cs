@@ -124,7 +124,7 @@ public sealed class PublicationTests
     {
         var cursor = await export.WriteAllAsync(job, attempt);
         Assert.NotNull(await export.PublishAsync(job, attempt, cursor!));
-        await export.Closing.RunAsync(new JobKey(job.ProjectId, job.JobId), default);
+        await export.Closing.RunAsync(new JobKey(job.ProjectId, job.JobId), export.Store.Client.Object, default);
         return cursor!;
     }
 }

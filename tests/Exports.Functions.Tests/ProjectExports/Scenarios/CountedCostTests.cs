@@ -101,7 +101,7 @@ public sealed class CountedCostTests
             var job = Job(export, project);
             job = job with { CreatedAt = job.CreatedAt - age };
             await export.Service<ProjectExportIndexTable>().AddAsync(new ActiveProjectExport(project, job.JobId, job.CreatedAt), default);
-            await export.Service<ProjectExportTable>().AddAsync(job, key: null, default);
+            await export.Service<ProjectExportTable>().AddAsync(job, key: null, change: null, default);
         }
     }
 

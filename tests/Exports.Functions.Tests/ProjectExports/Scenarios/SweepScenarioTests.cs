@@ -38,7 +38,7 @@ public sealed class SweepScenarioTests
         var now = export.Host.Clock.GetUtcNow();
         var job = new ProjectExportJob { ProjectId = export.Project, JobId = new('a', 32), CreatedAt = now, UpdatedAt = now };
         await export.Service<ProjectExportIndexTable>().AddAsync(new ActiveProjectExport(export.Project, job.JobId, now), default);
-        await export.Service<ProjectExportTable>().AddAsync(job, key: null, default);
+        await export.Service<ProjectExportTable>().AddAsync(job, key: null, change: null, default);
         Assert.Equal("queued", await export.StatusAsync());
 
         await export.RunSweepAsync();
