@@ -27,6 +27,7 @@ internal static class WebhookRegistration
         builder.Services.AddSingleton<IProjectDeletionStep>(provider => provider.GetRequiredService<WebhookRemover>());
         builder.Services.AddSingleton<WebhookDestination>();
         builder.Services.AddSingleton<WebhookCreator>();
+        builder.Services.AddSingleton<WebhookPages>();
         builder.Services.AddSingleton<WebhookLists>();
         builder.Services.AddSingleton<OutboxSweep>();
         builder.Services.AddSingleton<DeliveryPruning>();

@@ -40,11 +40,16 @@ internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorag
         _table.UpdateEntityAsync(WebhookDeliveryRow.ToEntity(delivery), delivery.ETag, TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>A webhook's deliveries, newest first, as far as the caller goes on.</summary>
+    /// <param name="projectId">The project.</param>
+    /// <param name="webhookId">The webhook.</param>
+    /// <param name="after">The id behind which to go on; null for all.</param>
+    /// <param name="answerSize">Rows per call; null for as many as a call returns.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async IAsyncEnumerable<WebhookDelivery> ListAsync(
-        long projectId, string webhookId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long projectId, string webhookId, string? after, int? answerSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = $"PartitionKey eq '{WebhookKeys.Deliveries(projectId, webhookId)}'";
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var filter = FilterBehind(projectId, webhookId, after);
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, answerSize, cancellationToken: cancellationToken))
             yield return WebhookDeliveryRow.FromEntity(entity);
     }
 
@@ -63,13 +68,17 @@ internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorag
             return removals.Count;
         });
 
+    private static string FilterBehind(long projectId, string webhookId, string? id)
+    {
+        var filter = $"PartitionKey eq '{WebhookKeys.Deliveries(projectId, webhookId)}'";
+        return id is null ? filter : $"{filter} and RowKey gt '{WebhookKeys.Delivery(id)}'";
+    }
+
     private async Task<List<TableTransactionAction>> RemovalsAsync(
         long projectId, string webhookId, string? olderThan, CancellationToken cancellationToken)
     {
         var partition = WebhookKeys.Deliveries(projectId, webhookId);
-        var filter = $"PartitionKey eq '{partition}'";
-        if (olderThan is not null)
-            filter += $" and RowKey gt '{WebhookKeys.Delivery(olderThan)}'";
+        var filter = FilterBehind(projectId, webhookId, olderThan);
         var removals = new List<TableTransactionAction>();
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, MaxBatch, ["PartitionKey", "RowKey"], cancellationToken))
         {

@@ -11,16 +11,20 @@ namespace Exports.Functions.Webhooks.Http;
 
 /// <summary>Answers about webhooks that are there: list, one, delete, their deliveries, redeliver.</summary>
 internal sealed class WebhookLists(
-    ExportProjects projects, WebhookTable webhooks, WebhookDeliveryTable deliveries, WebhookRemover remover, WebhookRedelivery redelivery)
+    ExportProjects projects,
+    WebhookTable webhooks,
+    WebhookDeliveryTable deliveries,
+    WebhookPages pages,
+    WebhookRemover remover,
+    WebhookRedelivery redelivery)
 {
-    /// <summary>Oldest first. A project has few, so all are read.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var page = PageRequest.From(request);
-        var all = await webhooks.ListAsync(project.Id, cancellationToken);
-        PageHeaders.Write(request.HttpContext.Response, page, hasNext: all.Count > page.Skip + page.PerPage, all.Count);
-        return ApiResults.Json(all.Skip((int)Math.Min(page.Skip, int.MaxValue)).Take(page.PerPage).Select(WebhookResponse.From));
+        var (items, end) = await pages.ReadWebhooksAsync(project.Id, page, cancellationToken);
+        PageHeaders.Write(request.HttpContext.Response, page, end);
+        return ApiResults.Json(items.Select(WebhookResponse.From));
     }
 
     public async Task<IResult> GetAsync(string id, string webhook, CancellationToken cancellationToken) =>
@@ -33,25 +37,13 @@ internal sealed class WebhookLists(
         return ApiResults.NoContent();
     }
 
-    /// <summary>Newest first. Cost: every row up to the page's end, then on for the total, but not many more than it counts.</summary>
     public async Task<IResult> ListDeliveriesAsync(HttpRequest request, string id, string webhook, CancellationToken cancellationToken)
     {
         var owner = await RequireAsync(id, webhook, cancellationToken);
         var page = PageRequest.From(request);
-        var found = new List<WebhookDeliveryResponse>();
-        long seen = 0;
-        await foreach (var delivery in deliveries.ListAsync(owner.ProjectId, owner.Id, cancellationToken))
-        {
-            seen++;
-            if (seen > page.Skip && found.Count < page.PerPage)
-                found.Add(WebhookDeliveryResponse.From(delivery));
-            if (seen > Math.Max(page.Skip + page.PerPage, PageHeaders.MaxCounted))
-                break;
-        }
-
-        var total = seen <= PageHeaders.MaxCounted ? seen : (long?)null;
-        PageHeaders.Write(request.HttpContext.Response, page, hasNext: seen > page.Skip + page.PerPage, total);
-        return ApiResults.Json(found);
+        var (items, end) = await pages.ReadDeliveriesAsync(owner, page, cancellationToken);
+        PageHeaders.Write(request.HttpContext.Response, page, end);
+        return ApiResults.Json(items.Select(WebhookDeliveryResponse.From));
     }
 
     public async Task<IResult> RedeliverAsync(
