@@ -21,6 +21,7 @@ internal static class SharedRegistration
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RequestBody>();
+        builder.Services.KeepQueryStringsOutOfLogs();
         builder.Services.AddSingleton(_ => OpenApiDocument.Load());
         builder.Services.AddOptions<HttpLimitsOptions>()
             .BindConfiguration(HttpLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
