@@ -52,6 +52,24 @@ internal sealed class ExportLedger(
             job => job with
             {
                 HeartbeatAt = time.GetUtcNow(),
+                AwaitsWorker = false,
+                Phase = phase,
+                Progress = progress is null ? job.Progress : job.Progress.Max(progress),
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// The heartbeat of a short step, and the last one of a step that beats: none is due from now on until the next step that does.
+    /// </summary>
+    /// <returns>The job holding the attempt; null when the attempt is lost, for good.</returns>
+    public Task<ProjectExportJob?> HandOverAsync(
+        AttemptKey attempt, ExportPhase phase, ExportProgress? progress, CancellationToken cancellationToken) =>
+        WhileHeldAsync(
+            attempt,
+            job => job with
+            {
+                HeartbeatAt = time.GetUtcNow(),
+                AwaitsWorker = true,
                 Phase = phase,
                 Progress = progress is null ? job.Progress : job.Progress.Max(progress),
             },
@@ -157,6 +175,7 @@ internal sealed class ExportLedger(
             UpdatedAt = now,
             HeartbeatAt = now,
             Attempt = attempt,
+            AwaitsWorker = true,
             NextAttemptAt = null,
             Phase = ExportPhase.Preparing,
             Pinned = pinned,

@@ -12,6 +12,7 @@ internal static class ProjectExportDefaults
     public static readonly TimeSpan Deadline = TimeSpan.FromHours(6);
     public static readonly TimeSpan SegmentTimeLimit = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan WorkerPatience = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
     public static readonly TimeSpan RecordRetention = TimeSpan.FromDays(7);
     public static readonly TimeSpan NeverStartedAfter = TimeSpan.FromMinutes(5);

@@ -46,10 +46,18 @@ internal sealed class ProjectExportOptions
     [Range(1L, 1L << 40)]
     public long SegmentBytes { get; set; } = ProjectExportDefaults.SegmentBytes;
 
-    /// <summary>How often a running activity says that it is alive, and finds out that it no longer should be.</summary>
+    /// <summary>
+    /// How often a running activity says that it is alive, and finds out that it no longer should be. After three missed ones the
+    /// watchdog has the next attempt started.
+    /// </summary>
     /// <value>The default is 10 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Heartbeat { get; set; } = ProjectExportDefaults.Heartbeat;
+
+    /// <summary>How long a step of an export may wait for a worker until its attempt counts as lost.</summary>
+    /// <value>The default is 15 minutes, several times what a backlog of activities of <see cref="SegmentTimeLimit"/> takes.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan WorkerPatience { get; set; } = ProjectExportDefaults.WorkerPatience;
 
     /// <summary>How long an archive can be downloaded.</summary>
     /// <value>The default is 24 hours.</value>

@@ -2,7 +2,9 @@ using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Http;
+using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.ProjectExports.Sweep;
+using Exports.Functions.ProjectExports.Watchdog;
 using Exports.Functions.Projects;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Blobs;
@@ -21,12 +23,14 @@ internal static class ProjectExportRegistration
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddStorageResource<ProjectExportTable>();
         builder.Services.AddStorageResource<ProjectExportIndexTable>();
+        builder.Services.AddStorageResource<ExportQueueTable>();
         builder.Services.AddStorageResource<ArchiveContainer>();
         builder.Services.AddSingleton<ExportLedger>().AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>().AddSingleton<ExportEnqueuer>();
         builder.Services.AddSingleton<IProjectDeletionStep, DeletedProjectExports>();
         AddActivities(builder.Services);
         AddEndpoints(builder.Services);
         builder.Services.AddSingleton<ExportSweep>().AddSingleton<ExpiredArchives>().AddSingleton<ProjectMirrors>();
+        builder.Services.AddSingleton<ExportQueue>().AddSingleton<QueuePositions>().AddSingleton<ExportWatchdog>();
         return builder;
     }
 

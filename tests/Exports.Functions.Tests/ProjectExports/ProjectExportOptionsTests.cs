@@ -19,6 +19,7 @@ public sealed class ProjectExportOptionsTests
         Assert.Equal(TimeSpan.FromMinutes(5), options.SegmentTimeLimit);
         Assert.Equal(256L << 20, options.SegmentBytes);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Heartbeat);
+        Assert.Equal(TimeSpan.FromMinutes(15), options.WorkerPatience);
         Assert.Equal(TimeSpan.FromHours(24), options.Retention);
         Assert.Equal(TimeSpan.FromDays(7), options.RecordRetention);
         Assert.Equal(TimeSpan.FromMinutes(5), options.NeverStartedAfter);

@@ -13,7 +13,7 @@ internal sealed class ArchiveCommit(ExportLedger ledger, ArchiveContainer archiv
     /// <exception cref="InvalidDataException">The blob is not as long as what was staged.</exception>
     public async Task<CommitResult> RunAsync(CommitInput input, CancellationToken cancellationToken)
     {
-        var job = await ledger.HeartbeatAsync(input.Attempt, ExportPhase.Publishing, progress: null, cancellationToken);
+        var job = await ledger.HandOverAsync(input.Attempt, ExportPhase.Publishing, progress: null, cancellationToken);
         if (job is null)
         {
             await cleaner.RemoveIfUnwantedAsync(input.Attempt, cancellationToken);

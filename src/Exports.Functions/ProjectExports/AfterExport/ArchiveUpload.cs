@@ -32,7 +32,9 @@ internal sealed class ArchiveUpload(
         var (isHeld, failure) = await SendAsync(input.Attempt, target, content, stopping);
         if (!isHeld)
             return await LoseAsync(input.Attempt, stopping);
-        return failure is null ? new(Held: true) : await PauseAsync(input, failure, stopping);
+        if (failure is not null)
+            return await PauseAsync(input, failure, stopping);
+        return new(await ledger.HandOverAsync(input.Attempt, ExportPhase.Publishing, progress: null, stopping) is not null);
     }
 
     private async Task<(bool IsHeld, UploadFailure? Failure)> SendAsync(
@@ -77,6 +79,7 @@ internal sealed class ArchiveUpload(
             job => job with
             {
                 HeartbeatAt = time.GetUtcNow(),
+                AwaitsWorker = nextTryAt is not null,
                 Phase = ExportPhase.Uploading,
                 Upload = job.Upload is { } upload ? upload with { BytesSent = bytesSent, NextTryAt = nextTryAt } : null,
             },

@@ -19,9 +19,12 @@ internal sealed record ExportJobResponse(
     ExportProgress Progress,
     FailureReason? Reason,
     string? Message,
-    ExportUploadResponse? Upload)
+    ExportUploadResponse? Upload,
+    int? QueuePosition)
 {
-    public static ExportJobResponse From(ProjectExportJob job) => new(
+    /// <param name="job">The job.</param>
+    /// <param name="queue">Who waits, where that is asked and known: a queued job's position is how many do before it, 0 being the next.</param>
+    public static ExportJobResponse From(ProjectExportJob job, QueueBoard? queue = null) => new(
         job.JobId,
         job.Status,
         job.Requester,
@@ -36,5 +39,6 @@ internal sealed record ExportJobResponse(
         job.Progress,
         job.Reason,
         job.Message,
-        ExportUploadResponse.From(job.Upload));
+        ExportUploadResponse.From(job.Upload),
+        job.Status is ExportJobStatus.Queued ? queue?.PositionOf(job.JobId) : null);
 }

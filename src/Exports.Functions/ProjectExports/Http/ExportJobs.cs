@@ -1,5 +1,6 @@
 using Exports.Functions.ProjectExports.Activities;
 using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.Shared;
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
@@ -16,6 +17,7 @@ internal sealed class ExportJobs(
     ExportProjects projects,
     ProjectExportTable table,
     ExportHistory history,
+    QueuePositions positions,
     ExportLedger ledger,
     ArchiveCleaner cleaner,
     AttemptPulses pulses,
@@ -24,7 +26,8 @@ internal sealed class ExportJobs(
     public async Task<IResult> GetAsync(string id, string job, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
-        return ApiResults.Json(ExportJobResponse.From(await RequireAsync(project, job, cancellationToken)));
+        var found = await RequireAsync(project, job, cancellationToken);
+        return ApiResults.Json(ExportJobResponse.From(found, await positions.ReadAsync([found], cancellationToken)));
     }
 
     /// <summary>Newest first.</summary>
@@ -33,11 +36,15 @@ internal sealed class ExportJobs(
         var project = await projects.RequireAsync(id, cancellationToken);
         var page = PageRequest.From(request);
         var list = await history.ReadAsync(project.Id, page, cancellationToken);
+        var queue = await positions.ReadAsync(list.Items, cancellationToken);
         PageHeaders.Write(request.HttpContext.Response, page, list.End);
-        return ApiResults.Json(list.Items.Select(ExportJobResponse.From));
+        return ApiResults.Json(list.Items.Select(job => ExportJobResponse.From(job, queue)));
     }
 
-    /// <summary>Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told, so that it waits for nothing more.</summary>
+    /// <summary>
+    /// Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told,
+    /// so that it waits for nothing more.
+    /// </summary>
     public async Task<IResult> CancelAsync(
         HttpRequest request, string id, string job, DurableTaskClient client, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage.Tables;
@@ -8,18 +9,24 @@ namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Answers <c>GET /projects/:id/export</c> from the rows, in the order of <c>docs/storage.md</c>.</summary>
 internal sealed class ExportStatusReader(
-    ExportProjects projects, ProjectExportTable table, TimeProvider time, IOptions<ProjectExportOptions> options)
+    ExportProjects projects,
+    ProjectExportTable table,
+    QueuePositions positions,
+    TimeProvider time,
+    IOptions<ProjectExportOptions> options)
 {
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var snapshot = await table.GetSnapshotAsync(project.Id, cancellationToken);
-        return ApiResults.Json(Describe(request, project, snapshot));
+        var queue = await positions.ReadAsync(snapshot.Active, cancellationToken);
+        return ApiResults.Json(Describe(request, project, snapshot, queue));
     }
 
-    private ExportStatusResponse Describe(HttpRequest request, ProjectRow project, ProjectExportSnapshot snapshot)
+    private ExportStatusResponse Describe(HttpRequest request, ProjectRow project, ProjectExportSnapshot snapshot, QueueBoard? queue)
     {
         var archive = snapshot.Archive is { } pointer && pointer.IsAvailable(time.GetUtcNow()) ? pointer : null;
+        var waiting = snapshot.Active.LastOrDefault(job => job.Status is ExportJobStatus.Queued);
         var path = ProjectPath.Parse(project.Path);
         return new()
         {
@@ -32,8 +39,9 @@ internal sealed class ExportStatusReader(
             CreatedAt = project.CreatedAt,
             ExportStatus = Status(snapshot, archive),
             Links = archive is null ? null : LinksTo(request, project),
-            LatestJob = snapshot.Latest is { } job ? ExportJobResponse.From(job) : null,
+            LatestJob = snapshot.Latest is { } job ? ExportJobResponse.From(job, queue) : null,
             Archive = archive is null ? null : ExportArchiveResponse.From(archive),
+            QueuePosition = waiting is null ? null : queue?.PositionOf(waiting.JobId),
         };
     }
 

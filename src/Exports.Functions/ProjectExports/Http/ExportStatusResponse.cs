@@ -30,4 +30,7 @@ internal sealed record ExportStatusResponse
     public ExportJobResponse? LatestJob { get; init; }
 
     public ExportArchiveResponse? Archive { get; init; }
+
+    /// <summary>How many exports of all projects start before the newest queued one of this project; null when none is queued, or nobody knows yet.</summary>
+    public int? QueuePosition { get; init; }
 }

@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
@@ -16,6 +17,7 @@ internal sealed class ExportSweep(
     ExportLedger ledger,
     JobClosing closing,
     ExpiredArchives archives,
+    ExportQueue queue,
     ProjectMirrors mirrors,
     TimeProvider time,
     IOptions<ProjectExportOptions> options,
@@ -24,15 +26,31 @@ internal sealed class ExportSweep(
     public async Task<SweepCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var counts = new SweepCounts();
+        var kept = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var entry in index.ActiveAsync(cancellationToken))
         {
             counts.Seen++;
-            await TryAsync(counts, entry, () => SettleAsync(entry, counts, client, cancellationToken));
+            await TryAsync(counts, entry, async () =>
+            {
+                if (await SettleAsync(entry, counts, client, cancellationToken))
+                    kept.Add(entry.JobId);
+            });
         }
 
+        await FreeSlotsAsync(kept, counts, client, cancellationToken);
         await foreach (var expiry in index.ExpiredAsync(time.GetUtcNow(), cancellationToken))
             await TryAsync(counts, expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
         return counts;
+    }
+
+    /// <summary>What has left the index, be it by this run, needs neither slot nor ticket.</summary>
+    private async Task FreeSlotsAsync(
+        IReadOnlySet<string> kept, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var gone = await queue.FindGoneAsync(await ExportQueue.ReadAsync(client, cancellationToken), kept, cancellationToken);
+        if (gone.Count > 0)
+            await queue.RepairAsync(client, new(gone, Waiting: [], Running: [], Untold: []), cancellationToken);
+        counts.SlotsFreed = gone.Count;
     }
 
     /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
@@ -49,16 +67,24 @@ internal sealed class ExportSweep(
         }
     }
 
-    private async Task SettleAsync(ActiveProjectExport entry, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    /// <returns>Whether the row stays in the index.</returns>
+    private async Task<bool> SettleAsync(ActiveProjectExport entry, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var verdict = await JudgeAsync(entry, client, cancellationToken);
         if (verdict is SweepVerdict.Keep)
-            return;
+            return true;
+        if (verdict is SweepVerdict.Tell)
+        {
+            await ExportWakeUp.RaiseAsync(client, entry.JobId, ExportEvents.Ended, true, cancellationToken);
+            return true;
+        }
+
         if (verdict is SweepVerdict.Close)
             counts.Closed++;
         else
             counts.Failed += await FailAsync(entry, verdict, client, cancellationToken) ? 1 : 0;
         await closing.RunAsync(new(entry.ProjectId, entry.JobId), client, cancellationToken);
+        return false;
     }
 
     private async Task<SweepVerdict> JudgeAsync(ActiveProjectExport entry, DurableTaskClient client, CancellationToken cancellationToken)
@@ -79,6 +105,7 @@ internal sealed class ExportSweep(
             _ => (FailureReason.WorkerLost, "The export's worker is gone."),
         };
         var job = await ledger.FailAsync(new(entry.ProjectId, entry.JobId, reason, message), cancellationToken);
+        await ExportWakeUp.RaiseAsync(client, entry.JobId, ExportEvents.Ended, true, cancellationToken);
         // Nobody else told the entity, or nobody knows what it was told: it starts over from the rows.
         await mirrors.RebuildAsync(entry.ProjectId, client, cancellationToken);
         return job is { Status: ExportJobStatus.Failed } && job.Reason == reason;

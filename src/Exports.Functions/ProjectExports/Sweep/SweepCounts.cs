@@ -12,6 +12,9 @@ internal sealed record SweepCounts
     /// <summary>Rows that led to no active job.</summary>
     public int Closed { get; set; }
 
+    /// <summary>Slots and tickets of jobs that have ended.</summary>
+    public int SlotsFreed { get; set; }
+
     /// <summary>Archives past their time, and their index rows.</summary>
     public int ArchivesRemoved { get; set; }
 

@@ -22,7 +22,7 @@ internal static class SweepRules
         if (job is null)
             return age >= options.DanglingAfter ? SweepVerdict.Close : SweepVerdict.Keep;
         if (!job.IsActive)
-            return HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Keep;
+            return HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Tell;
         if (age >= options.Deadline)
             return SweepVerdict.FailTimedOut;
         // A young job may have got its orchestration, and even its first attempt, between the two reads.

@@ -6,6 +6,9 @@ internal enum SweepVerdict
     /// <summary>All is well, or too young to tell.</summary>
     Keep,
 
+    /// <summary>The job has ended and its orchestration still lives: it may not have heard, and is told again.</summary>
+    Tell,
+
     /// <summary>The row leads to no active job: clean up after the job, remove the row.</summary>
     Close,
 

@@ -59,15 +59,18 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
     public Task RemoveAsync(ProjectExportRecord record, CancellationToken cancellationToken) =>
         RemoveAsync(ProjectExportKeys.RecordIndex, ProjectExportKeys.RecordIndexRow(record), cancellationToken);
 
-    /// <summary>Every active job over all projects, shard by shard.</summary>
+    /// <summary>Whether the job's row is there: one point read.</summary>
+    public async Task<bool> ContainsAsync(string jobId, CancellationToken cancellationToken) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(
+            ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken: cancellationToken)).HasValue;
+
+    /// <summary>Every active job over all projects, shard by shard: the shards lie side by side, so they are one range.</summary>
     public async IAsyncEnumerable<ActiveProjectExport> ActiveAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var partition in ProjectExportKeys.JobIndexPartitions)
-        {
-            await foreach (var entity in _table.QueryAsync<TableEntity>($"PartitionKey eq '{partition}'", cancellationToken: cancellationToken))
-                yield return new(entity.GetInt64("ProjectId")!.Value, entity.RowKey, entity.GetDateTimeOffset("EnqueuedAt")!.Value);
-        }
+        const string Filter = $"PartitionKey ge '{ProjectExportKeys.JobIndexFrom}' and PartitionKey lt '{ProjectExportKeys.JobIndexEnd}'";
+        await foreach (var entity in _table.QueryAsync<TableEntity>(Filter, cancellationToken: cancellationToken))
+            yield return new(entity.GetInt64("ProjectId")!.Value, entity.RowKey, entity.GetDateTimeOffset("EnqueuedAt")!.Value);
     }
 
     /// <summary>The archives whose expiry has come and that nobody has removed yet, oldest first.</summary>

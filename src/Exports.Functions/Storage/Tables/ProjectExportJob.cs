@@ -40,6 +40,9 @@ internal sealed record ProjectExportJob
 
     public DateTimeOffset? HeartbeatAt { get; init; }
 
+    /// <summary>No heartbeat is due: a short step works, or the next one waits for a worker or for its time.</summary>
+    public bool AwaitsWorker { get; init; }
+
     public ExportPhase? Phase { get; init; }
 
     public ExportProgress Progress { get; init; } = new(0, 0, 0, 0);

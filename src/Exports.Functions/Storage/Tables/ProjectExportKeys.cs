@@ -13,10 +13,9 @@ internal static class ProjectExportKeys
     public const string ArchiveIndex = "archive";
     public const string RecordIndex = "record";
 
-    private const string ShardDigits = "0123456789abcdef";
-
-    /// <summary>Every partition of the active jobs' index.</summary>
-    public static IEnumerable<string> JobIndexPartitions => ShardDigits.Select(digit => $"job-{digit}");
+    /// <summary>The partitions of the active jobs' index lie from here to <see cref="JobIndexEnd"/>, the first that is none.</summary>
+    public const string JobIndexFrom = "job-";
+    public const string JobIndexEnd = "job.";
 
     public static string Partition(long projectId) => projectId.ToString("D16", CultureInfo.InvariantCulture);
 
@@ -32,7 +31,7 @@ internal static class ProjectExportKeys
     public static string Idempotency(string keyHash) => $"3-key-{keyHash}";
 
     /// <summary>The last digit of an id is random, the first ones are the time: only the last spreads the load.</summary>
-    public static string JobIndexPartition(string jobId) => $"job-{jobId[^1]}";
+    public static string JobIndexPartition(string jobId) => $"{JobIndexFrom}{jobId[^1]}";
 
     public static string ArchiveIndexRow(ProjectExportExpiry expiry) =>
         $"{Moment(expiry.ExpiresAt)}-{Partition(expiry.ProjectId)}-{expiry.Generation.ToString("D10", CultureInfo.InvariantCulture)}";

@@ -16,8 +16,8 @@ public sealed class SweepRulesTests
     // No job behind the row: the request may still be on its way.
     [InlineData(null, null, 14 * Minute, SweepVerdict.Keep)]
     [InlineData(null, null, 15 * Minute, SweepVerdict.Close)]
-    // Ended jobs: their orchestration cleans up, if it lives.
-    [InlineData(ExportJobStatus.Finished, OrchestrationRuntimeStatus.Running, 30 * Minute, SweepVerdict.Keep)]
+    // Ended jobs: their orchestration cleans up, if it lives and has heard.
+    [InlineData(ExportJobStatus.Finished, OrchestrationRuntimeStatus.Running, 30 * Minute, SweepVerdict.Tell)]
     [InlineData(ExportJobStatus.Failed, OrchestrationRuntimeStatus.Completed, 1 * Minute, SweepVerdict.Close)]
     [InlineData(ExportJobStatus.Failed, null, 1 * Minute, SweepVerdict.Close)]
     [InlineData(ExportJobStatus.Finished, OrchestrationRuntimeStatus.Running, 6 * Hour, SweepVerdict.Close)]
