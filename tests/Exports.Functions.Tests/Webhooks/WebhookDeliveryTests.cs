@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Exports.Functions.Tests.Http;
 
 namespace Exports.Functions.Tests.Webhooks;
 
@@ -54,13 +56,13 @@ public sealed class WebhookDeliveryTests
     {
         await using var scenario = await WebhookScenario.StartWithProjectAsync();
         using var response = await scenario.PostWebhookAsync(new { url = WebhookScenario.Url, secret, events = new[] { "finished" } });
-        var given = (await Http.ApiClientExtensions.ReadJsonAsync(response, 201)).GetProperty("secret").GetString()!;
+        var given = (await response.ReadJsonAsync(201)).GetProperty("secret").GetString()!;
 
         await scenario.ExportAsync();
 
         var delivery = Assert.Single(scenario.Receiver.Received);
         var timestamp = delivery.Headers["webhook-timestamp"];
-        Assert.Equal(scenario.Host.Clock.GetUtcNow().ToUnixTimeSeconds(), long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(scenario.Host.Clock.GetUtcNow().ToUnixTimeSeconds(), long.Parse(timestamp, CultureInfo.InvariantCulture));
         var key = given.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(given[6..]) : Encoding.UTF8.GetBytes(given);
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hmac.AppendData(Encoding.UTF8.GetBytes(delivery.Id + "." + timestamp + "."));

@@ -43,7 +43,7 @@ internal sealed class WebhookScenario : IAsyncDisposable
     private string Webhooks => $"/projects/{Project}/webhooks";
 
     public static async Task<WebhookScenario> StartAsync(
-        EngineMode mode = EngineMode.ReplayFromScratch, CrashPlan? faults = null, params (string Name, string Value)[] settings)
+        EngineMode? mode = null, CrashPlan? faults = null, params (string Name, string Value)[] settings)
     {
         var receiver = await Receiver.StartAsync();
         var (gate, resolver, internet) = (new ActivityGate(), new ScriptedResolver(), new ScriptedInternet());
@@ -52,7 +52,7 @@ internal sealed class WebhookScenario : IAsyncDisposable
         all["Outbound__AllowHttp"] = "true";
         var host = await EmbeddedTestHost.StartAsync(new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
-            Mode = mode,
+            Mode = mode ?? EngineTestDefaults.Mode,
             Faults = faults,
             Settings = all,
             Configure = builder =>
@@ -66,7 +66,7 @@ internal sealed class WebhookScenario : IAsyncDisposable
 
     /// <summary>As <see cref="StartAsync"/>, with a resolver that knows the receiver and a project of one file.</summary>
     public static async Task<WebhookScenario> StartWithProjectAsync(
-        EngineMode mode = EngineMode.ReplayFromScratch, CrashPlan? faults = null, params (string Name, string Value)[] settings)
+        EngineMode? mode = null, CrashPlan? faults = null, params (string Name, string Value)[] settings)
     {
         var scenario = await StartAsync(mode, faults, settings);
         scenario.Resolver.Add("hooks.example", PublicAddress);
