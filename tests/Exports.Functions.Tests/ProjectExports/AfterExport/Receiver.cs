@@ -8,11 +8,15 @@ namespace Exports.Functions.Tests.ProjectExports.AfterExport;
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RequestDelegate> _answers = new();
+    private readonly TaskCompletionSource _firstAccepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Listener? _listener;
     private int _requests;
 
     /// <summary>The complete uploads that were answered with 200.</summary>
     public ConcurrentQueue<ReceivedUpload> Accepted { get; } = new();
+
+    /// <summary>Completes when the first upload has been accepted.</summary>
+    public Task FirstAccepted => _firstAccepted.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Requests of any kind so far.</summary>
     public int Requests => _requests;
@@ -60,5 +64,6 @@ internal sealed class Receiver : IAsyncDisposable
         var upload = await ReceivedUpload.ReadAsync(context);
         await Accepting();
         Accepted.Enqueue(upload);
+        _firstAccepted.TrySetResult();
     }
 }
