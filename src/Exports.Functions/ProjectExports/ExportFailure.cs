@@ -1,3 +1,4 @@
+using Azure;
 using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.Shared;
@@ -21,6 +22,16 @@ internal static class ExportFailure
             return FailureReason.AfterExportFailed;
         return attempt > retries ? FailureReason.AttemptsExhausted : null;
     }
+
+    /// <summary>
+    /// Whether the same call may do better in a moment: the storage failed (an aggregate is its client's word for having tried several
+    /// times), a read broke off, or the host stopped it.
+    /// </summary>
+    public static bool IsPassing(TaskFailureDetails failure) =>
+        failure.IsCausedBy<RequestFailedException>()
+        || failure.IsCausedBy<AggregateException>()
+        || failure.IsCausedBy<IOException>()
+        || failure.IsCausedBy<OperationCanceledException>();
 
     /// <summary>
     /// The innermost message, its first line: the outer ones only say which task failed, and below the first line the

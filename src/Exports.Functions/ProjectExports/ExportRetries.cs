@@ -6,8 +6,15 @@ namespace Exports.Functions.ProjectExports;
 /// <summary>How the orchestrations repeat their activities. Constants, because a replay must decide as before.</summary>
 internal static class ExportRetries
 {
-    /// <summary>Writing a segment fails the attempt at once: the attempts are what is repeated.</summary>
-    public static readonly TaskOptions None = new();
+    /// <summary>
+    /// A segment goes on from its cursor after a passing fault. Everything else fails the attempt at once: the attempts are what is
+    /// repeated. The waits are shorter than the silence after which the watchdog gives an attempt up.
+    /// </summary>
+    public static readonly TaskOptions Segment = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2)
+        {
+            HandleFailure = ExportFailure.IsPassing,
+        });
 
     /// <summary>Short writes that a passing fault of the storage should not turn into a failed attempt.</summary>
     public static readonly TaskOptions Brief = TaskOptions.FromRetryPolicy(

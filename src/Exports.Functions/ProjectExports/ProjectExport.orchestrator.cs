@@ -105,7 +105,7 @@ public static class ProjectExportOrchestrator
         while (!cursor.IsComplete)
         {
             var segment = await context.CallActivityAsync<SegmentResult>(
-                ProjectExportActivities.WriteSegment, new SegmentInput(attempt, cursor), ExportRetries.None);
+                ProjectExportActivities.WriteSegment, new SegmentInput(attempt, cursor), ExportRetries.Segment);
             over.ThrowIfCancellationRequested();
             if (segment.Cursor is null)
                 return null;

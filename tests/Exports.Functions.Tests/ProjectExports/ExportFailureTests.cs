@@ -1,4 +1,6 @@
+using Azure;
 using Exports.Functions.ProjectExports;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.Shared;
 using Microsoft.DurableTask;
@@ -19,6 +21,27 @@ public sealed class ExportFailureTests
     {
         Assert.Equal(FailureReason.ContentDamaged, ExportFailure.Final(Details(new ArchiveContentException("a", "x")), 1, 3));
         Assert.Equal(FailureReason.TooLarge, ExportFailure.Final(Details(new ArchiveTooLargeException(1)), 1, 3));
+    }
+
+    [Fact]
+    public void Final_UploadFailedForGood_IsFinalAtOnce() =>
+        Assert.Equal(FailureReason.AfterExportFailed, ExportFailure.Final(Details(new AfterExportException("x")), 1, 3));
+
+    [Fact]
+    public void IsPassing_StorageReadOrHost_IsTrue()
+    {
+        Assert.True(ExportFailure.IsPassing(Details(new RequestFailedException(503, "x"))));
+        Assert.True(ExportFailure.IsPassing(Details(new AggregateException(new RequestFailedException(503, "x")))));
+        Assert.True(ExportFailure.IsPassing(Details(new IOException("x"))));
+        Assert.True(ExportFailure.IsPassing(Details(new TaskCanceledException("x"))));
+    }
+
+    [Fact]
+    public void IsPassing_AnythingElse_IsFalse()
+    {
+        Assert.False(ExportFailure.IsPassing(Details(new ArchiveContentException("a", "x"))));
+        Assert.False(ExportFailure.IsPassing(Details(new ArchiveTooLargeException(1))));
+        Assert.False(ExportFailure.IsPassing(Details(new InvalidOperationException("x"))));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports;
+using Exports.Functions.ProjectExports.AfterExport;
 using Exports.Functions.ProjectExports.Archives;
 using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.ProjectExports.Queue;
@@ -74,6 +75,44 @@ public sealed class ProjectExportOrchestratorTests
         Assert.Equal(new CommitInput(new(7, "job", 1), 2, 20), _calls[3].Input);
         Assert.Equal(new PublishInput(new(7, "job", 1), 20, "hash"), _calls[4].Input);
         Assert.Equal(["Queued", "Started", "Ended", "Leave"], _signals);
+    }
+
+    [Fact]
+    public async Task RunAsync_UploadHasToWait_WaitsForTheTimeOfTheActivityAndUploadsAgain()
+    {
+        var results = new Queue<UploadResult>([new(Held: true, Now.AddSeconds(45)), new(Held: true)]);
+        Answer<CommitResult>("CommitArchive", _ => Task.FromResult(new CommitResult(Held: true, HasUpload: true)));
+        Answer<UploadResult>("UploadArchive", _ => Task.FromResult(results.Dequeue()));
+
+        Assert.Equal(Finished, await ProjectExportOrchestrator.RunAsync(_context.Object));
+        Assert.Equal(
+            [new UploadInput(new(7, "job", 1), 20, Try: 1), new UploadInput(new(7, "job", 1), 20, Try: 2)],
+            _calls.Where(call => call.Name == "UploadArchive").Select(call => call.Input));
+        Assert.Equal([Now.AddSeconds(45)], _backoffs);
+        Assert.Equal(["UploadArchive", "PublishArchive", "CloseJob"], Called.TakeLast(3));
+    }
+
+    [Fact]
+    public async Task RunAsync_UploadFailsForGood_FailsTheJobWithoutPublishingOrAnotherAttempt()
+    {
+        Answer<CommitResult>("CommitArchive", _ => Task.FromResult(new CommitResult(Held: true, HasUpload: true)));
+        Answer<UploadResult>("UploadArchive", _ => throw Failure(new AfterExportException("refused")));
+
+        var end = await ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        Assert.Equal(new JobEnd(ExportJobStatus.Failed, FailureReason.AfterExportFailed, "refused"), end);
+        Assert.Equal(["BeginAttempt", "WriteSegment", "WriteSegment", "CommitArchive", "UploadArchive", "FailJob", "CloseJob"], Called);
+    }
+
+    [Fact]
+    public async Task RunAsync_AttemptIsLostWhileUploading_DoesNotPublish()
+    {
+        Answer<CommitResult>("CommitArchive", _ => Task.FromResult(new CommitResult(Held: true, HasUpload: true)));
+        Answer<UploadResult>("UploadArchive", _ => Task.FromResult(new UploadResult(Held: false)));
+
+        await ProjectExportOrchestrator.RunAsync(_context.Object);
+
+        Assert.DoesNotContain("PublishArchive", Called);
     }
 
     [Fact]
