@@ -9,6 +9,11 @@ public abstract class DeclarationSample<T> : IDisposable
 
     public string? MayBeNull { get; init; }
 
+    public string WrittenOnly
+    {
+        init => MayBeNull = value;
+    }
+
     public Dictionary<string, List<T?>>? Nested { get; protected set; }
 
     public abstract DayOfWeek this[string key] { get; }

@@ -30,6 +30,7 @@ public sealed class TypeBlockTests : IDisposable
                 "    public abstract DayOfWeek this[string key] { get; }",
                 "    public bool TryGet<TOther>(in Guid id, out TOther? value) where TOther : struct;",
                 "    public static implicit operator string?(DeclarationSample<T> sample);",
+                "    public string WrittenOnly { init; }",
                 "    public string? MayBeNull { get; init; }",
                 "    public virtual Task<T?> RunAsync(IReadOnlyList<string?> texts, DayOfWeek day = (DayOfWeek)1, params int[] numbers);",
                 "    public void Dispose();",

@@ -21,13 +21,11 @@ internal static class PropertyDeclaration
         return $"{MethodDeclaration.Modifiers(reader, main)}{required}{type} {Name(scope, property, main)} {{ {Accessors(reader, accessors)}}}";
     }
 
-    private static string Name(DeclarationScope scope, PropertyDefinition property, MethodDefinition getter)
-    {
-        var signature = getter.DecodeSignature(TypeNodeProvider.Instance, null);
-        return signature.ParameterTypes.IsEmpty
+    // What an indexer takes is the property's to say: the setter's own parameter would make an indexer of every property without a getter.
+    private static string Name(DeclarationScope scope, PropertyDefinition property, MethodDefinition main) =>
+        property.DecodeSignature(TypeNodeProvider.Instance, null).ParameterTypes.IsEmpty
             ? scope.Reader.GetString(property.Name)
-            : $"this[{ParameterList.Print(scope, getter, signature, isExtension: false)}]";
-    }
+            : $"this[{ParameterList.Print(scope, main, main.DecodeSignature(TypeNodeProvider.Instance, null), isExtension: false)}]";
 
     private static string Accessors(MetadataReader reader, PropertyAccessors accessors) =>
         Accessor(reader, accessors.Getter, "get", accessors.Setter) + Accessor(reader, accessors.Setter, "set", accessors.Getter);

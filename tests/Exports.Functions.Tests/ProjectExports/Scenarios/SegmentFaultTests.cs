@@ -3,6 +3,7 @@ using Exports.TestKit.Engine;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Exports.Functions.Tests.ProjectExports.Scenarios;
 
