@@ -8,7 +8,10 @@ using Exports.TestKit.Logging;
 
 namespace Exports.Functions.Tests;
 
-/// <summary>A GitLab client library from the npm registry, unmodified, against the real process with a token and the default limits.</summary>
+/// <summary>
+/// A GitLab client library from the npm registry, unmodified, against the real process with a token and the default limits, and with
+/// everything logged: the host's output is searched for the token when it ends.
+/// </summary>
 public sealed class GitLabClientTests : IDisposable
 {
     internal static readonly string Folder = Path.Combine(RepositoryRoot.Find(AppContext.BaseDirectory), "tests", "node");
@@ -26,11 +29,14 @@ public sealed class GitLabClientTests : IDisposable
             ("AllowAnonymous", "false"),
             ("Authentication__Tokens__0__Name", "client"),
             ("Authentication__Tokens__0__Hash", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token)))),
-            ("Authentication__Tokens__0__Scope", "api"));
+            ("Authentication__Tokens__0__Scope", "api"),
+            ("Logging__LogLevel__Default", "Trace"),
+            ("Logging__LogLevel__Microsoft", "Trace"));
 
         var (exitCode, output) = await RunAsync("gitlab-client.test.mjs", await host.Address);
 
         Assert.True(exitCode == 0, output);
+        Assert.Contains("Microsoft.AspNetCore", host.Output, StringComparison.Ordinal);
         new SecretWatch().ThrowIfIn(output.Split('\n'));
     }
 
