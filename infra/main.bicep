@@ -125,7 +125,10 @@ module app 'modules/function-app.bicep' = {
     applicationInsightsConnectionString: monitoring.outputs.applicationInsightsConnectionString
     logAnalyticsId: monitoring.outputs.workspaceId
     integrationSubnetId: privateNetwork ? network!.outputs.appSubnetId : ''
-    settings: appSettings
+    // Clients download from the storage itself, where they can reach it.
+    settings: union({
+      ProjectExports__DownloadRedirect: privateNetwork ? 'false' : 'true'
+    }, appSettings)
   }
   dependsOn: [
     roles

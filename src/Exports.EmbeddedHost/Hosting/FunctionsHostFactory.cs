@@ -1,5 +1,6 @@
 using System.Reflection;
 using Exports.EmbeddedHost.Hosting.Admin;
+using Exports.EmbeddedHost.Hosting.Blobs;
 using Exports.EmbeddedHost.Hosting.Configuration;
 using Exports.EmbeddedHost.Hosting.Durable;
 using Exports.EmbeddedHost.Hosting.Functions;
@@ -46,6 +47,7 @@ internal static class FunctionsHostFactory
         FunctionEndpoints.Map(application, application.Services.GetRequiredService<FunctionTable>(), hostJson);
         AdminEndpoints.Map(application);
         DurableHttpApi.Map(application);
+        SignedBlobs.Map(application);
     }
 
     private static void ApplyToEngine(EmbeddedHostOptions options, HostJson hostJson)

@@ -11,10 +11,14 @@ internal static class HostLogging
 {
     private static readonly string[] ReportedByTheHost = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
 
+    // Its lines hold the whole address of a request.
+    private const string RequestLines = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     public static void Add(IServiceCollection services, IConfiguration configuration, HostJson hostJson, bool quiet)
     {
         var phase = new HostPhase();
         services.AddSingleton(phase);
+        services.PostConfigure<LoggerFilterOptions>(LeaveOutAddresses);
         services.AddLogging(logging =>
         {
             logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -29,6 +33,13 @@ internal static class HostLogging
                 AddConsole(logging, phase);
             }
         });
+    }
+
+    /// <summary>An address may be signed, or hold a host key: no setting and no provider gets to write it down.</summary>
+    private static void LeaveOutAddresses(LoggerFilterOptions filters)
+    {
+        foreach (var provider in filters.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
+            filters.Rules.Add(new LoggerFilterRule(provider, RequestLines, LogLevel.Warning, filter: null));
     }
 
     private static void AddConsole(ILoggingBuilder logging, HostPhase phase)

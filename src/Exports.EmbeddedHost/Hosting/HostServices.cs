@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Exports.EmbeddedHost.Engine;
 using Exports.EmbeddedHost.Engine.Dispatch;
 using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
+using Exports.EmbeddedHost.Hosting.Blobs;
 using Exports.EmbeddedHost.Hosting.Data;
 using Exports.EmbeddedHost.Hosting.Durable;
 using Exports.EmbeddedHost.Hosting.Functions;
@@ -13,6 +16,7 @@ using Exports.EmbeddedHost.Hosting.Pipeline;
 using Exports.EmbeddedHost.Hosting.Timers;
 using Exports.EmbeddedHost.Storage;
 using Exports.EmbeddedHost.Storage.Blobs;
+using Exports.EmbeddedHost.Storage.Blobs.Signing;
 using Exports.EmbeddedHost.Storage.Tables;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
@@ -77,6 +81,14 @@ internal static class HostServices
             allowAnonymous: asked && provider.GetRequiredService<IHostEnvironment>().IsDevelopment());
     }
 
+    private static BlobUrlSigner Signer(IServiceProvider provider)
+    {
+        // Not the key itself: a signed URL goes to people who may try to find its key.
+        var key = HostKeys.ReadOrCreate(provider.GetRequiredService<DataFolder>().HostKeysPath);
+        var secret = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), "signed URLs of blobs"u8);
+        return new(secret, provider.GetRequiredService<TimeProvider>(), () => provider.GetRequiredService<BlobEndpoint>().Address);
+    }
+
     private static void AddTimers(IServiceCollection services)
     {
         services.AddSingleton<TimerMonitor>();
@@ -109,7 +121,12 @@ internal static class HostServices
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<DataFolder>().BlobFolder,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<StorageMetrics>()));
+            provider.GetRequiredService<StorageMetrics>())
+        {
+            Signer = provider.GetRequiredService<BlobUrlSigner>(),
+        });
+        services.AddSingleton<BlobEndpoint>();
+        services.AddSingleton(Signer);
         services.TryAddSingleton(provider => new TableServiceClient(provider.GetRequiredService<TableStore>()));
         services.TryAddSingleton(provider => new BlobServiceClient(provider.GetRequiredService<BlobStore>()));
     }

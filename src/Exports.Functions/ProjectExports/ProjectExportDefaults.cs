@@ -15,6 +15,7 @@ internal static class ProjectExportDefaults
     public static readonly TimeSpan WorkerPatience = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
     public static readonly TimeSpan RecordRetention = TimeSpan.FromDays(7);
+    public static readonly TimeSpan DownloadUrlLifetime = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan NeverStartedAfter = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan DanglingAfter = TimeSpan.FromMinutes(15);
 }

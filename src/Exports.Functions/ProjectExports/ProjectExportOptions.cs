@@ -69,6 +69,18 @@ internal sealed class ProjectExportOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan RecordRetention { get; set; } = ProjectExportDefaults.RecordRetention;
 
+    /// <summary>
+    /// Whether a download is answered with 302 to a signed URL of the storage, so that the archive does not pass through the app. The storage
+    /// must then be reachable for those who download.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool DownloadRedirect { get; set; }
+
+    /// <summary>How long such a URL can be used to begin a download; one that has begun goes on.</summary>
+    /// <value>The default is 5 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan DownloadUrlLifetime { get; set; } = ProjectExportDefaults.DownloadUrlLifetime;
+
     /// <summary>Whether a project without an archive whose latest job failed reports <c>failed</c> in place of <c>none</c>.</summary>
     /// <value>The default is false, which is what GitLab clients expect.</value>
     public bool ReportFailedStatus { get; set; }

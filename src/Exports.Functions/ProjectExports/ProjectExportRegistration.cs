@@ -56,6 +56,8 @@ internal static class ProjectExportRegistration
         .AddSingleton<UploadRequests>()
         .AddSingleton<ExportStarter>()
         .AddSingleton<ExportStatusReader>()
+        .AddSingleton<ArchiveLinks>()
+        .AddSingleton<SignedDownload>()
         .AddSingleton<ArchiveDownload>()
         .AddSingleton<ArchiveActions>()
         .AddSingleton<ExportHistory>()

@@ -24,6 +24,8 @@ public sealed class ProjectExportOptionsTests
         Assert.Equal(TimeSpan.FromDays(7), options.RecordRetention);
         Assert.Equal(TimeSpan.FromMinutes(5), options.NeverStartedAfter);
         Assert.Equal(TimeSpan.FromMinutes(15), options.DanglingAfter);
+        Assert.Equal(TimeSpan.FromMinutes(5), options.DownloadUrlLifetime);
+        Assert.False(options.DownloadRedirect);
         Assert.False(options.ReportFailedStatus);
         Validator.ValidateObject(options, new(options), validateAllProperties: true);
     }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Hosting.Http;
 
-/// <summary>What the host's own endpoints have in common: they ask for the host key, come before every function, and answer failures as functions do.</summary>
+/// <summary>What the host's own endpoints have in common: they ask for the host key unless they know better, come before every function, and answer failures as functions do.</summary>
 internal static class HostEndpointExtensions
 {
     private const int BeforeFunctions = -1;
 
-    public static void AsHostEndpoint(this IEndpointConventionBuilder endpoint, IServiceProvider services)
+    public static void AsHostEndpoint(this IEndpointConventionBuilder endpoint, IServiceProvider services, bool asksForKey = true)
     {
-        var keys = services.GetRequiredService<HostKeyCheck>();
+        var keys = asksForKey ? services.GetRequiredService<HostKeyCheck>() : null;
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http");
         endpoint.Add(builder =>
         {
@@ -23,9 +23,9 @@ internal static class HostEndpointExtensions
         });
     }
 
-    private static async Task AnswerAsync(HttpContext http, RequestDelegate inner, HostKeyCheck keys, ILogger logger)
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate inner, HostKeyCheck? keys, ILogger logger)
     {
-        if (!keys.Allows(http.Request))
+        if (keys?.Allows(http.Request) is false)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

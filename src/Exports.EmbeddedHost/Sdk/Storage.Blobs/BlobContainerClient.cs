@@ -26,7 +26,7 @@ public class BlobContainerClient
 
     public virtual string Name { get; }
 
-    /// <summary>False: this host signs no URLs.</summary>
+    /// <summary>False: this host has no account key to sign with.</summary>
     public virtual bool CanGenerateSasUri => false;
 
     /// <summary>Creates the container; null where it exists.</summary>

@@ -1,6 +1,7 @@
 #nullable disable
 
 using Azure.Storage.Blobs.Models;
+using Exports.EmbeddedHost.Storage;
 using Exports.EmbeddedHost.Storage.Blobs;
 
 namespace Azure.Storage.Blobs;
@@ -24,8 +25,15 @@ public class BlobServiceClient
         return new BlobContainerClient(_store, blobContainerName);
     }
 
-    /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
+    /// <summary>A key to sign URLs with until it expires, at most seven days later.</summary>
+    /// <param name="startsOn">In UTC; now, where it is null.</param>
+    /// <param name="expiresOn">In UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">A time is not UTC.</exception>
+    /// <exception cref="RequestFailedException">400: the times are not in order, or too far apart.</exception>
     public virtual Task<Response<UserDelegationKey>> GetUserDelegationKeyAsync(
         DateTimeOffset? startsOn, DateTimeOffset expiresOn, CancellationToken cancellationToken = default) =>
-        throw Unsupported.SignedUrls();
+        Answer.From(
+            () => Response.FromValue((_store.Signer ?? throw Unsupported.SignedUrls()).LendKey(startsOn, expiresOn), StoreResponse.Of(200)),
+            cancellationToken);
 }

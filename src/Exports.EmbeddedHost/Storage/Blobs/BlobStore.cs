@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
+using Exports.EmbeddedHost.Storage.Blobs.Signing;
 
 namespace Exports.EmbeddedHost.Storage.Blobs;
 
@@ -26,6 +27,9 @@ internal sealed class BlobStore
     public BlobReader Reader { get; }
 
     public BlobWriter Writer { get; }
+
+    /// <summary>Signs URLs; null where nobody serves them, as in a store without a host.</summary>
+    public BlobUrlSigner? Signer { get; init; }
 
     /// <summary>Creates a container; null where it exists.</summary>
     /// <exception cref="RequestFailedException">400: the name breaks a rule.</exception>

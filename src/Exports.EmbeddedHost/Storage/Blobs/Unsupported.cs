@@ -4,7 +4,10 @@ namespace Exports.EmbeddedHost.Storage.Blobs;
 internal static class Unsupported
 {
     public static NotSupportedException SignedUrls() =>
-        new("The embedded host signs no URLs; check CanGenerateSasUri and send the content through the application.");
+        new("This store is not served by a host, so its blobs have no URLs to sign.");
+
+    public static NotSupportedException AccountKeys() =>
+        new("The embedded host has no account key; check CanGenerateSasUri, or sign with a user delegation key.");
 
     public static void Unless(bool condition, string sentence)
     {

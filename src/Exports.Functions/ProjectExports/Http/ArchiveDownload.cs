@@ -9,10 +9,15 @@ namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>
 /// Answers <c>GET</c> and <c>HEAD /projects/:id/export/download</c>: the archive, or a part of it, under an ETag that is
-/// its SHA-256, so that a resumed download of a replaced archive is noticed.
+/// its SHA-256, so that a resumed download of a replaced archive is noticed; or a short-lived address of it in the storage.
 /// </summary>
 internal sealed class ArchiveDownload(
-    ExportProjects projects, ProjectExportTable table, ArchiveContainer archives, RateLimiter limiter, TimeProvider time)
+    ExportProjects projects,
+    ProjectExportTable table,
+    ArchiveContainer archives,
+    SignedDownload signed,
+    RateLimiter limiter,
+    TimeProvider time)
 {
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
@@ -20,6 +25,12 @@ internal sealed class ArchiveDownload(
         var pointer = await table.GetArchiveAsync(project.Id, cancellationToken);
         while (pointer is not null && pointer.IsAvailable(time.GetUtcNow()))
         {
+            if (signed.IsWanted(request))
+            {
+                await AdmitAsync(request, pointer, content: null, cancellationToken);
+                return await signed.SendAsync(request, pointer.Archive.Blob, ArchiveFileName.Of(project.Path), cancellationToken);
+            }
+
             if (await archives.OpenReadAsync(pointer.Archive.Blob, cancellationToken) is { } content)
             {
                 await AdmitAsync(request, pointer, content, cancellationToken);
@@ -37,7 +48,7 @@ internal sealed class ArchiveDownload(
     }
 
     // Counted when it can be sent: an archive that is not there, or cannot be read, uses nothing up.
-    private async Task AdmitAsync(HttpRequest request, ProjectExportArchive pointer, Stream content, CancellationToken cancellationToken)
+    private async Task AdmitAsync(HttpRequest request, ProjectExportArchive pointer, Stream? content, CancellationToken cancellationToken)
     {
         if (!DownloadCost.IsCounted(request, pointer.Archive))
             return;
@@ -48,7 +59,8 @@ internal sealed class ArchiveDownload(
         }
         catch
         {
-            await content.DisposeAsync();
+            if (content is not null)
+                await content.DisposeAsync();
             throw;
         }
     }
@@ -56,7 +68,7 @@ internal sealed class ArchiveDownload(
     private static IResult Send(ProjectRow project, ProjectExportArchive pointer, Stream content) => ApiResults.From(Results.File(
         content,
         "application/gzip",
-        $"{project.Path.Replace('/', '-')}_export.tar.gz",
+        ArchiveFileName.Of(project.Path),
         pointer.PublishedAt,
         new EntityTagHeaderValue($"\"{pointer.Archive.Sha256}\""),
         enableRangeProcessing: true));

@@ -3,6 +3,7 @@ using Azure;
 using Exports.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -51,10 +52,14 @@ internal sealed class HttpBoundaryMiddleware(ILogger<HttpBoundaryMiddleware> log
         }
     }
 
+    // GitLab writes the one small, the others as the standard does.
+    private static string ReasonOf(int status) =>
+        status == StatusCodes.Status400BadRequest ? "Bad request" : ReasonPhrases.GetReasonPhrase(status);
+
     private static ApiException Translate(Exception exception) => exception switch
     {
         ApiException api => api,
-        BadHttpRequestException bad => new ApiException(bad.StatusCode, $"{bad.StatusCode} Bad request - {bad.Message}", bad),
+        BadHttpRequestException bad => new ApiException(bad.StatusCode, $"{bad.StatusCode} {ReasonOf(bad.StatusCode)} - {bad.Message}", bad),
         JsonException json => ApiException.BadRequest($"400 Bad request - {json.Message}", json),
         _ when exception is RequestFailedException || StorageErrors.IsUncertain(exception) => new ApiException(
             StatusCodes.Status503ServiceUnavailable,

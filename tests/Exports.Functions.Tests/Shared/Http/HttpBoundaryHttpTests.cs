@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Azure;
 using Exports.Functions.Projects.Templates;
 using Exports.Functions.Tests.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moq;
@@ -26,6 +27,20 @@ public class HttpBoundaryHttpTests
 
         Assert.Equal("500 Internal Server Error", await response.ReadErrorAsync(500));
         Assert.Contains(host.Logs.Entries, entry => entry.Level == LogLevel.Error && entry.Message.Contains("CreateProject", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(400, "400 Bad request - the reason")]
+    [InlineData(408, "408 Request Timeout - the reason")]
+    [InlineData(413, "413 Payload Too Large - the reason")]
+    public async Task Function_ServersOwnRefusal_KeepsItsStatusAndItsName(int status, string message)
+    {
+        _templates.Setup(source => source.Read(_template)).Throws(new BadHttpRequestException("the reason", status));
+        await using var host = await ExportsTestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_templates.Object));
+
+        using var response = await host.Http.PostAsJsonAsync("/api/v4/projects", new { path = "p", template_name = "t" });
+
+        Assert.Equal(message, await response.ReadErrorAsync(status));
     }
 
     [Fact]

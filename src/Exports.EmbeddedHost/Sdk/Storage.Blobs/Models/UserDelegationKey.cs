@@ -2,7 +2,7 @@
 
 namespace Azure.Storage.Blobs.Models;
 
-/// <summary>A key that Azure lends to sign URLs with. This host lends none.</summary>
+/// <summary>A key that the service lends to sign URLs with.</summary>
 public class UserDelegationKey
 {
     internal UserDelegationKey()
@@ -12,4 +12,7 @@ public class UserDelegationKey
     public DateTimeOffset SignedStartsOn { get; internal set; }
 
     public DateTimeOffset SignedExpiresOn { get; internal set; }
+
+    /// <summary>The key itself, in base64: a secret.</summary>
+    public string Value { get; internal set; }
 }

@@ -2,7 +2,7 @@
 
 namespace Azure.Storage.Sas;
 
-/// <summary>What a signed URL says. This host builds the description but signs nothing.</summary>
+/// <summary>What a signed URL says. This host signs those that read one blob.</summary>
 public class BlobSasBuilder
 {
     public BlobSasBuilder()

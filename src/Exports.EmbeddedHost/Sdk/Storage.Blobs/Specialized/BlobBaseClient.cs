@@ -25,7 +25,7 @@ public class BlobBaseClient
 
     public virtual string BlobContainerName => Address.Container;
 
-    /// <summary>False: this host signs no URLs.</summary>
+    /// <summary>False: this host has no account key to sign with; a user delegation key is lent to everybody.</summary>
     public virtual bool CanGenerateSasUri => false;
 
     internal BlobStore Store { get; }
@@ -141,18 +141,25 @@ public class BlobBaseClient
         }
     }
 
-    /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
-    public virtual Uri GenerateSasUri(BlobSasPermissions permissions, DateTimeOffset expiresOn) => throw Unsupported.SignedUrls();
+    /// <exception cref="NotSupportedException">Always: this host has no account key. Sign with a user delegation key.</exception>
+    public virtual Uri GenerateSasUri(BlobSasPermissions permissions, DateTimeOffset expiresOn) => throw Unsupported.AccountKeys();
 
-    /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
-    public virtual Uri GenerateSasUri(BlobSasBuilder builder) => throw Unsupported.SignedUrls();
+    /// <exception cref="NotSupportedException">Always: this host has no account key. Sign with a user delegation key.</exception>
+    public virtual Uri GenerateSasUri(BlobSasBuilder builder) => throw Unsupported.AccountKeys();
 
-    /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
+    /// <inheritdoc cref="GenerateUserDelegationSasUri(BlobSasBuilder, UserDelegationKey)"/>
     public virtual Uri GenerateUserDelegationSasUri(
         BlobSasPermissions permissions, DateTimeOffset expiresOn, UserDelegationKey userDelegationKey) =>
-        throw Unsupported.SignedUrls();
+        GenerateUserDelegationSasUri(
+            new BlobSasBuilder(permissions, expiresOn) { BlobContainerName = BlobContainerName, BlobName = Name }, userDelegationKey);
 
-    /// <exception cref="NotSupportedException">Always: this host signs no URLs.</exception>
-    public virtual Uri GenerateUserDelegationSasUri(BlobSasBuilder builder, UserDelegationKey userDelegationKey) =>
-        throw Unsupported.SignedUrls();
+    /// <summary>A URL that lets whoever bears it read this blob until it expires, or the key does.</summary>
+    /// <exception cref="InvalidOperationException">The builder names another blob, or leaves out what is required.</exception>
+    /// <exception cref="NotSupportedException">It allows more than reading.</exception>
+    public virtual Uri GenerateUserDelegationSasUri(BlobSasBuilder builder, UserDelegationKey userDelegationKey)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(userDelegationKey);
+        return (Store.Signer ?? throw Unsupported.SignedUrls()).Sign(Address, builder, userDelegationKey);
+    }
 }
