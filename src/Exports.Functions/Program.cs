@@ -2,6 +2,7 @@ using Exports.Functions.Hosts;
 using Exports.Functions.Housekeeping;
 using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
+using Exports.Functions.Projects.Imports;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage;
 using Exports.Functions.Webhooks;
@@ -25,6 +26,7 @@ internal static class Program
         builder.AddShared();
         builder.AddStorage();
         builder.AddProjects();
+        builder.AddProjectImports();
         builder.AddWebhooks();
         builder.AddProjectExports();
         builder.AddHousekeeping();

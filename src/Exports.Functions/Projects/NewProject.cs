@@ -17,7 +17,8 @@ internal sealed record NewProject(ProjectPath Path, string Name, string? Descrip
             path, CheckedName(request.Name ?? path.Slug), CheckedDescription(request.Description), NullIfEmpty(request.TemplateName));
     }
 
-    private static string CheckedName(string name)
+    /// <exception cref="ApiException">400 with what is wrong.</exception>
+    internal static string CheckedName(string name)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -32,7 +33,8 @@ internal sealed record NewProject(ProjectPath Path, string Name, string? Descrip
         return name.Any(char.IsControl) ? throw ApiException.BadRequest("400 Bad request - name contains control characters") : name;
     }
 
-    private static string? CheckedDescription(string? description) =>
+    /// <exception cref="ApiException">400 when it is too long.</exception>
+    internal static string? CheckedDescription(string? description) =>
         description?.Length > MaxDescriptionLength
             ? throw ApiException.BadRequest($"400 Bad request - description is longer than {MaxDescriptionLength} characters")
             : description;

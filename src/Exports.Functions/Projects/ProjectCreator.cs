@@ -13,8 +13,8 @@ namespace Exports.Functions.Projects;
 /// </summary>
 internal sealed class ProjectCreator(
     ProjectTable projects,
-    ProjectPathTable paths,
-    ProjectIdAllocator ids,
+    PathReserver paths,
+    ProjectImportTable imports,
     TemplatePublisher templates,
     TimeProvider time,
     ILogger<ProjectCreator> logger)
@@ -47,27 +47,23 @@ internal sealed class ProjectCreator(
 
     private static ManifestSummary EmptyTree { get; } = new(0, Storage.Blobs.ManifestContainer.EmptyHash, 0, 0);
 
-    /// <summary>The id that the path leads to, or null when that changed under our hands.</summary>
+    /// <summary>The id under which the project may be created, or null when that changed under our hands.</summary>
     private async Task<long?> ReserveAsync(ProjectPath path, CancellationToken cancellationToken)
     {
-        if (await paths.FindAsync(path, cancellationToken) is not { } reservation)
+        if (await paths.TryReserveAsync(path, cancellationToken) is not { } reservation)
         {
-            var fresh = await ids.NextAsync(cancellationToken);
-            return await paths.TryReserveAsync(path, fresh, cancellationToken) ? fresh : null;
+            return null;
         }
 
-        if (await projects.FindAsync(reservation.ProjectId, cancellationToken) is not { } holder)
-        {
-            return reservation.ProjectId;
-        }
-
-        if (holder.DeletedAt is null)
+        if (reservation.Holder is not null)
         {
             throw ApiException.Conflict($"409 Conflict - the path '{path.Value}' has already been taken");
         }
 
-        var next = await ids.NextAsync(cancellationToken);
-        return await paths.TryReassignAsync(path, reservation, next, cancellationToken) ? next : null;
+        // A courtesy to the import, not a lock: whoever slips through here has the path, and the import finds out.
+        return reservation.IsFresh || await imports.FindAsync(reservation.ProjectId, cancellationToken) is not { IsActive: true }
+            ? reservation.ProjectId
+            : throw ApiException.Conflict($"409 Conflict - a project is being imported to the path '{path.Value}'");
     }
 
     private ProjectRow Draft(NewProject project, ManifestSummary tree)

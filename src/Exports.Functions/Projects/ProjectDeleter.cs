@@ -1,3 +1,4 @@
+using Exports.Functions.Projects.Imports;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
@@ -11,7 +12,12 @@ namespace Exports.Functions.Projects;
 /// that is still reserved for a marked row is as good as free to a creator, so a crash in between leaves nothing to repair. May be repeated.
 /// </summary>
 internal sealed class ProjectDeleter(
-    ProjectTable projects, ProjectPathTable paths, IEnumerable<IProjectDeletionStep> steps, TimeProvider time, ILogger<ProjectDeleter> logger)
+    ProjectTable projects,
+    ProjectPathTable paths,
+    ImportCanceller imports,
+    IEnumerable<IProjectDeletionStep> steps,
+    TimeProvider time,
+    ILogger<ProjectDeleter> logger)
 {
     private const int MaxRounds = 50;
 
@@ -20,7 +26,12 @@ internal sealed class ProjectDeleter(
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var row = await projects.FindAsync(id, cancellationToken) ?? throw ApiException.NotFound("Project");
+            if (await projects.FindAsync(id, cancellationToken) is not { } row)
+            {
+                await CancelImportAsync(id, cancellationToken);
+                return;
+            }
+
             var marked = row.DeletedAt is not null || await TryMarkAsync(row, cancellationToken);
             if (!marked)
             {
@@ -40,6 +51,15 @@ internal sealed class ProjectDeleter(
         }
 
         throw ApiException.Conflict("409 Conflict - the project is being changed by too many others; try again");
+    }
+
+    /// <summary>A project that is being imported is not there yet; to delete it is to end its import.</summary>
+    private async Task CancelImportAsync(long id, CancellationToken cancellationToken)
+    {
+        if (!await imports.TryCancelAsync(id, cancellationToken))
+        {
+            throw ApiException.NotFound("Project");
+        }
     }
 
     private async Task<bool> TryMarkAsync(ProjectRow row, CancellationToken cancellationToken)

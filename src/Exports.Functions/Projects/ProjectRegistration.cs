@@ -19,6 +19,7 @@ internal static class ProjectRegistration
         builder.Services.AddStorageResource<ContentContainer>();
         builder.Services.AddStorageResource<ManifestContainer>();
         builder.Services.AddSingleton<ProjectIdAllocator>();
+        builder.Services.AddSingleton<PathReserver>();
         builder.Services.AddSingleton<ProjectCreator>();
         builder.Services.AddSingleton<ProjectDeleter>();
         builder.Services.AddSingleton<ProjectList>();

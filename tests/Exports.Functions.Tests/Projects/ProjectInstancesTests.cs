@@ -97,7 +97,8 @@ public sealed class ProjectInstancesTests : IAsyncLifetime
         }
     }
 
-    private ProjectCreator Creator() => ActivatorUtilities.CreateInstance<ProjectCreator>(_host.Services, Instance<ProjectIdAllocator>());
+    private ProjectCreator Creator() => ActivatorUtilities.CreateInstance<ProjectCreator>(
+        _host.Services, ActivatorUtilities.CreateInstance<PathReserver>(_host.Services, Instance<ProjectIdAllocator>()));
 
     private T Instance<T>() => ActivatorUtilities.CreateInstance<T>(_host.Services);
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 
 namespace Exports.Functions.Storage.Blobs;
 
@@ -18,6 +20,31 @@ internal sealed class ContentContainer(BlobServiceClient blobs) : IStorageResour
     /// <param name="cancellationToken">Stops the upload.</param>
     public Task PutAsync(string sha256, Stream content, CancellationToken cancellationToken) =>
         ImmutableBlob.PutAsync(_container.GetBlobClient(sha256), content, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="PutAsync"/>, for a stream that is read once and may be long: block by block, in view only when all of it has come
+    /// and its hash is the one it is named by. Otherwise nothing is stored.
+    /// </summary>
+    /// <param name="sha256">What the content's SHA-256 must be.</param>
+    /// <param name="bytes">How long it must be.</param>
+    /// <param name="content">Not read where the content is stored already.</param>
+    /// <param name="cancellationToken">Stops the upload.</param>
+    public async Task PutBlocksAsync(string sha256, long bytes, Stream content, CancellationToken cancellationToken)
+    {
+        var blob = _container.GetBlockBlobClient(sha256);
+        if (await blob.ExistsAsync(cancellationToken))
+        {
+            return;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var staged = await StagedBlob.StageAllAsync(blob, content, 0, block => hash.AppendData(block.Span), cancellationToken);
+        if (staged.Bytes == bytes && Convert.ToHexStringLower(hash.GetCurrentHash()) == sha256)
+        {
+            await StorageDecision.RepeatUncertainAsync(
+                () => StagedBlob.CommitAsync(blob, staged.Blocks, contentType: null, cancellationToken));
+        }
+    }
 
     /// <summary>Opens a part of a content, to be read forwards and disposed.</summary>
     /// <param name="sha256">The content's SHA-256.</param>

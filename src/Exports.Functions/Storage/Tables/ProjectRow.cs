@@ -26,6 +26,9 @@ internal sealed record ProjectRow
     /// <summary>The built-in template the project was created from, or null.</summary>
     public string? TemplateName { get; init; }
 
+    /// <summary>The import that made the project or last overwrote it, or null.</summary>
+    public string? ImportId { get; init; }
+
     /// <summary>
     /// The tree: the manifest's SHA-256, never null; <see cref="Blobs.ManifestContainer.EmptyHash"/> when there is no file.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Exports.Functions.Tests.Http;
+using Exports.Functions.Tests.Projects.Imports.Scenarios;
 using Exports.TestKit.Hosting;
 
 namespace Exports.Functions.Tests.Shared.OpenApi;
@@ -93,6 +94,22 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
             "GetExportStatus 200", "DownloadExport 404", "StartExport 202", "DownloadExport 200", "DownloadExportHead 200",
             "PinExportArchive 204", "UnpinExportArchive 204", "ListExports 200", "GetExport 200", "CancelExport 409",
             "DeleteExportArchive 204", "DeleteExportArchive 404");
+    }
+
+    [Fact]
+    public async Task Imports_Answers_AreAsDescribed()
+    {
+        await SendAsync("POST", "/projects/import", ImportScenario.Form("bad"u8.ToArray(), ("path", "demo/imported")));
+        await SendAsync("POST", "/projects/import", ImportScenario.Form([], ("path", "demo/imported")));
+        await _host.SettleAsync();
+        await SendAsync("GET", "/projects/demo%2Fimported/import");
+        await SendAsync("POST", "/projects/remote-import", JsonContent.Create(new { path = "demo/remote", url = "https://nowhere.invalid/a" }));
+        await SendAsync("POST", "/projects/remote-import", JsonContent.Create(new { path = "demo/remote", url = "https://127.0.0.1/a" }));
+        await SendAsync("GET", "/projects/4711/import");
+
+        AssertSeen(
+            "ImportProject 201", "ImportProject 400", "GetProjectImport 200", "ImportRemoteProject 201", "ImportRemoteProject 400",
+            "GetProjectImport 404");
     }
 
     private async Task<string> StartAsync(string route)
