@@ -25,7 +25,7 @@ internal sealed class ArchiveUpload(
     public async Task<UploadResult> RunAsync(UploadInput input, CancellationToken stopping)
     {
         using var content = new ArchiveContent(archives, ArchiveBlobName.Of(input.Attempt), input.Bytes);
-        var job = await RecordAsync(input.Attempt, content.BytesSent, nextTryAt: null, stopping);
+        var job = await BeatAsync(input.Attempt, content, stopping);
         if (job?.Upload is not { Url: not null } target)
             return await LoseAsync(input.Attempt, stopping);
 
@@ -34,14 +34,13 @@ internal sealed class ArchiveUpload(
             return await LoseAsync(input.Attempt, stopping);
         if (failure is not null)
             return await PauseAsync(input, failure, stopping);
-        return new(await ledger.HandOverAsync(input.Attempt, ExportPhase.Publishing, progress: null, stopping) is not null);
+        return new(await HandOverAsync(input.Attempt, content.BytesSent, nextTryAt: null, stopping) is not null);
     }
 
     private async Task<(bool IsHeld, UploadFailure? Failure)> SendAsync(
         AttemptKey attempt, UploadTarget target, ArchiveContent content, CancellationToken stopping)
     {
-        await using var pulse = pulses.Start(
-            attempt, token => RecordAsync(attempt, content.BytesSent, nextTryAt: null, token), stopping);
+        await using var pulse = pulses.Start(attempt, token => BeatAsync(attempt, content, token), stopping);
         try
         {
             return (true, await sender.SendAsync(target, content, pulse.Lost));
@@ -61,7 +60,7 @@ internal sealed class ArchiveUpload(
         logger.LogWarning(
             "Job {JobId}: upload {Try} failed and is tried again in {Wait}: {Failure}", input.Attempt.JobId, input.Try, wait, failure.Message);
         var next = time.GetUtcNow() + wait;
-        return await RecordAsync(input.Attempt, bytesSent: 0, next, cancellationToken) is not null
+        return await HandOverAsync(input.Attempt, bytesSent: 0, next, cancellationToken) is not null
             ? new(Held: true, next)
             : await LoseAsync(input.Attempt, cancellationToken);
     }
@@ -72,16 +71,18 @@ internal sealed class ArchiveUpload(
         return new(Held: false);
     }
 
-    private Task<ProjectExportJob?> RecordAsync(
-        AttemptKey attempt, long bytesSent, DateTimeOffset? nextTryAt, CancellationToken cancellationToken) =>
+    private Task<ProjectExportJob?> BeatAsync(AttemptKey attempt, ArchiveContent content, CancellationToken cancellationToken) =>
         ledger.WhileHeldAsync(
-            attempt,
-            job => job with
-            {
-                HeartbeatAt = time.GetUtcNow(),
-                AwaitsWorker = nextTryAt is not null,
-                Phase = ExportPhase.Uploading,
-                Upload = job.Upload is { } upload ? upload with { BytesSent = bytesSent, NextTryAt = nextTryAt } : null,
-            },
-            cancellationToken);
+            attempt, job => Beaten(job, content.BytesSent) with { AwaitsWorker = false, Phase = ExportPhase.Uploading }, cancellationToken);
+
+    /// <summary>The last beat of this try: the next step, or the next try, is yet to begin.</summary>
+    private Task<ProjectExportJob?> HandOverAsync(
+        AttemptKey attempt, long bytesSent, DateTimeOffset? nextTryAt, CancellationToken cancellationToken) =>
+        ledger.WhileHeldAsync(attempt, job => Beaten(job, bytesSent, nextTryAt) with { AwaitsWorker = true }, cancellationToken);
+
+    private ProjectExportJob Beaten(ProjectExportJob job, long bytesSent, DateTimeOffset? nextTryAt = null) => job with
+    {
+        HeartbeatAt = time.GetUtcNow(),
+        Upload = job.Upload is { } upload ? upload with { BytesSent = bytesSent, NextTryAt = nextTryAt } : null,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exports.Functions.Tests.Http;
 
 namespace Exports.Functions.Tests.ProjectExports.AfterExport;
@@ -25,6 +24,7 @@ public sealed class UploadTests
         Assert.Equal(("PUT", "/put/hush-path?sig=hush-signature"), (upload.Method, upload.Target));
         Assert.Equal(("application/gzip", archive.LongLength), (upload.ContentType, upload.ContentLength));
         Assert.Equal(archive, upload.Body);
+        Assert.Equal(archive.LongLength, (await scenario.LatestJobAsync()).GetProperty("upload").GetProperty("bytes_sent").GetInt64());
     }
 
     [Fact]
@@ -171,6 +171,24 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Upload_RefusedBeforeTheArchiveIsRead_SendsNothingOfIt()
+    {
+        await using var scenario = await UploadScenario.StartAsync();
+        scenario.Receiver.Then(context =>
+        {
+            context.Response.StatusCode = 413;
+            return Task.CompletedTask;
+        });
+
+        await scenario.StartExportAsync();
+        await scenario.Export.Host.SettleAsync();
+
+        var job = await scenario.LatestJobAsync();
+        Assert.EndsWith("was answered with 413.", job.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, job.GetProperty("upload").GetProperty("bytes_sent").GetInt64());
+    }
+
+    [Fact]
     public async Task Upload_EveryTryFails_FailsTheJobAfterTheLast()
     {
         await using var scenario = await UploadScenario.StartAsync();
@@ -283,16 +301,20 @@ public sealed class UploadTests
     {
         await using var scenario = await UploadScenario.StartAsync();
         var (arrived, _) = HoldNext(scenario);
-        await scenario.StartExportAsync();
+        var id = await scenario.StartExportAsync();
         await arrived.WaitAsync(Patience);
-        var before = scenario.Export.Host.Clock.GetUtcNow();
+        var written = new TaskCompletionSource();
+        scenario.Export.Host.Faults.OnCommit = point =>
+        {
+            if (point.Subject.Contains(id, StringComparison.Ordinal))
+                written.TrySetResult();
+        };
 
-        JsonElement job = default;
-        await scenario.Export.Host.AdvanceUntilAsync(
-            async () => (job = await scenario.LatestJobAsync()).GetProperty("heartbeat_at").GetDateTimeOffset() > before,
-            TimeSpan.FromMinutes(1),
-            pastActivities: true);
+        scenario.Export.Host.Clock.Advance(TimeSpan.FromSeconds(10));
+        await written.Task.WaitAsync(Patience);
 
+        var job = await scenario.LatestJobAsync();
+        Assert.Equal(scenario.Export.Host.Clock.GetUtcNow(), job.GetProperty("heartbeat_at").GetDateTimeOffset());
         Assert.Equal("uploading", job.GetProperty("phase").GetString());
         Assert.True(job.GetProperty("upload").GetProperty("bytes_sent").GetInt64() > 0);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,16 +19,19 @@ internal sealed class Listener : IAsyncDisposable
         Url = new(application.Urls.First());
     }
 
-    /// <summary><c>http://127.0.0.1:port</c></summary>
+    /// <summary><c>http://127.0.0.1:port</c>, or https.</summary>
     public Uri Url { get; }
 
-    public static async Task<Listener> StartAsync(RequestDelegate answer)
+    /// <param name="answer">Answers every request.</param>
+    /// <param name="certificate">Makes it <c>https</c>.</param>
+    public static async Task<Listener> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0").UseKestrelHttpsConfiguration();
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
+            options.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinRequestBodyDataRate = null;
         });

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Exports.Functions.Shared.Outbound;
 using Microsoft.AspNetCore.Http;
@@ -202,6 +204,28 @@ public sealed class OutboundHttpTests
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => outbound.GetAsync("http://nowhere.example.com/hush-path"));
         Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_CertificateNobodyVouchesFor_IsNotAccepted()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var requests = 0;
+        await using var listener = await Listener.StartAsync(
+            _ =>
+            {
+                requests++;
+                return Task.CompletedTask;
+            },
+            certificate);
+        using var outbound = Internet(("example.com", Public, listener));
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => outbound.GetAsync("https://example.com/"));
+
+        Assert.Equal((HttpRequestError.SecureConnectionError, 0), (failure.HttpRequestError, requests));
+        Assert.Equal("the host's certificate or encryption was not accepted", OutboundFailure.Describe(failure));
     }
 
     [Fact]
