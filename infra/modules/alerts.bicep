@@ -214,6 +214,15 @@ var queries = [
     query: 'requests | where name == "ExportSweep" and timestamp > ago(150m)'
   }
   {
+    name: 'watchdog-missing'
+    description: 'The one-minute watchdog of exports did not run for a quarter of an hour.'
+    severity: 2
+    window: 'PT30M'
+    operator: 'LessThan'
+    threshold: 1
+    query: 'requests | where name == "ExportWatchdog" and timestamp > ago(15m)'
+  }
+  {
     name: 'housekeeping-missing'
     description: 'The hourly pruning of records did not succeed for two and a half hours.'
     severity: 3
