@@ -35,7 +35,8 @@ public static class WebhookEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Webhook)] HttpRequest request,
         string id,
         string webhook,
-        FunctionContext context) => Work<WebhookLists>(context).DeleteAsync(id, webhook, context.CancellationToken);
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context) => Work<WebhookLists>(context).DeleteAsync(id, webhook, client, context.CancellationToken);
 
     [Function("ListWebhookDeliveries")]
     public static Task<IResult> ListDeliveriesAsync(

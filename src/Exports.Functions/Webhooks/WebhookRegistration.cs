@@ -23,6 +23,7 @@ internal static class WebhookRegistration
         builder.Services.AddSingleton<WebhookDisabler>();
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<DeliveryAttempt>();
+        builder.Services.AddSingleton<DeliveryRemoval>();
         builder.Services.AddSingleton<WebhookRemover>();
         builder.Services.AddSingleton<IProjectDeletionStep>(provider => provider.GetRequiredService<WebhookRemover>());
         builder.Services.AddSingleton<WebhookDestination>();

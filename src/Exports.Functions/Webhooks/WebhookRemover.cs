@@ -9,38 +9,42 @@ namespace Exports.Functions.Webhooks;
 /// Removes webhooks. From the moment at which the webhook's row is gone nothing is sent to it; what it leaves behind goes now, as far
 /// as one request should take, and then with the pruning, which finds it through the index. May be repeated.
 /// </summary>
-internal sealed class WebhookRemover(
-    WebhookTable webhooks, WebhookDeliveryTable deliveries, WebhookIndexTable index, TimeProvider time) : IProjectDeletionStep
+internal sealed class WebhookRemover(WebhookTable webhooks, DeliveryRemoval deliveries, WebhookIndexTable index, TimeProvider time)
+    : IProjectDeletionStep
 {
-    private const int BatchesAtOnce = 5;
+    private const int BatchesAtOnce = 1;
 
-    /// <returns>Whether there was such a webhook.</returns>
-    public async Task<bool> RemoveAsync(long projectId, string webhookId, CancellationToken cancellationToken)
+    /// <summary>A deleted project's webhooks, outbox and deliveries.</summary>
+    public async Task RunAsync(long projectId, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var removed = await RemoveWhereAsync(projectId, webhook => webhook.Id == webhookId, cancellationToken);
-        return removed > 0;
+        foreach (var webhook in await RemoveWebhooksAsync(projectId, cancellationToken))
+            await RemoveDeliveriesAsync(webhook, client, cancellationToken);
     }
 
-    public Task RunAsync(long projectId, DurableTaskClient client, CancellationToken cancellationToken) =>
-        RemoveAllAsync(projectId, cancellationToken);
-
-    /// <summary>A deleted project's webhooks and outbox.</summary>
-    public async Task RemoveAllAsync(long projectId, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Webhook webhook, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        await RemoveWhereAsync(projectId, _ => true, cancellationToken);
+        await RemoveWhereAsync(webhook.ProjectId, other => other.Id == webhook.Id, cancellationToken);
+        await RemoveDeliveriesAsync(webhook, client, cancellationToken);
+    }
+
+    /// <summary>A project's webhooks and its outbox.</summary>
+    /// <returns>What there was.</returns>
+    public async Task<IReadOnlyList<Webhook>> RemoveWebhooksAsync(long projectId, CancellationToken cancellationToken)
+    {
+        var removed = await RemoveWhereAsync(projectId, _ => true, cancellationToken);
         await foreach (var change in webhooks.EventsAsync(projectId, jobId: null, cancellationToken))
             await webhooks.RemoveEventAsync(change, cancellationToken);
+        return removed;
     }
 
-    private async Task<int> RemoveWhereAsync(long projectId, Func<Webhook, bool> isChosen, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Webhook>> RemoveWhereAsync(
+        long projectId, Func<Webhook, bool> isChosen, CancellationToken cancellationToken)
     {
         var chosen = (await webhooks.ListAsync(projectId, cancellationToken)).Where(isChosen).ToList();
         foreach (var webhook in chosen)
             await index.PutAsync(new(projectId, webhook.Id, time.GetUtcNow()), cancellationToken);
         await StorageDecision.RepeatAsync(() => RemoveOnceAsync(projectId, isChosen, cancellationToken));
-        foreach (var webhook in chosen)
-            await RemoveDeliveriesAsync(webhook, cancellationToken);
-        return chosen.Count;
+        return chosen;
     }
 
     private async Task<bool> RemoveOnceAsync(long projectId, Func<Webhook, bool> isChosen, CancellationToken cancellationToken)
@@ -56,13 +60,6 @@ internal sealed class WebhookRemover(
         return true;
     }
 
-    private async Task RemoveDeliveriesAsync(Webhook webhook, CancellationToken cancellationToken)
-    {
-        for (var batch = 0; batch < BatchesAtOnce; batch++)
-        {
-            var removed = await deliveries.RemoveBatchAsync(webhook.ProjectId, webhook.Id, olderThan: null, cancellationToken);
-            if (removed < WebhookDeliveryTable.MaxBatch)
-                return;
-        }
-    }
+    private async Task RemoveDeliveriesAsync(Webhook webhook, DurableTaskClient client, CancellationToken cancellationToken) =>
+        await deliveries.RunAsync((webhook.ProjectId, webhook.Id), olderThan: null, BatchesAtOnce, client, cancellationToken);
 }

@@ -23,9 +23,10 @@ public static class WebhookSweepTriggers
     }
 
     [Function(Pruning)]
-    public static async Task PruneAsync([TimerTrigger("0 40 * * * *")] TimerInfo timer, FunctionContext context)
+    public static async Task PruneAsync(
+        [TimerTrigger("0 40 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
     {
-        var counts = await context.InstanceServices.GetRequiredService<DeliveryPruning>().RunOnceAsync(context.CancellationToken);
+        var counts = await context.InstanceServices.GetRequiredService<DeliveryPruning>().RunOnceAsync(client, context.CancellationToken);
         context.GetLogger(Pruning).LogInformation("Pruned webhook deliveries ({Late}): {Counts}", timer.IsPastDue ? "late" : "on time", counts);
     }
 }

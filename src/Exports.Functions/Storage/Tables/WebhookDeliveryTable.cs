@@ -53,40 +53,56 @@ internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorag
             yield return WebhookDeliveryRow.FromEntity(entity);
     }
 
-    /// <summary>Removes a webhook's oldest deliveries, one transaction's worth.</summary>
+    /// <summary>The keys of a webhook's deliveries, newest first.</summary>
     /// <param name="projectId">The project.</param>
     /// <param name="webhookId">The webhook.</param>
-    /// <param name="olderThan">An id that begins with the moment before which deliveries go; null for all of them.</param>
+    /// <param name="olderThan">An id that begins with the moment before which deliveries are wanted; null for all of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>How many went; fewer than <see cref="MaxBatch"/> when nothing is left.</returns>
-    public Task<int> RemoveBatchAsync(long projectId, string webhookId, string? olderThan, CancellationToken cancellationToken) =>
-        StorageDecision.RepeatAsync(async () =>
+    public async IAsyncEnumerable<DeliveryKey> KeysAsync(
+        long projectId, string webhookId, string? olderThan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = FilterBehind(projectId, webhookId, olderThan);
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, MaxBatch, ["PartitionKey", "RowKey"], cancellationToken))
+            yield return new(projectId, webhookId, WebhookKeys.DeliveryId(entity.RowKey));
+    }
+
+    /// <summary>Removes deliveries of one webhook, at most <see cref="MaxBatch"/>; what is gone already is fine.</summary>
+    public Task RemoveAsync(IReadOnlyList<DeliveryKey> keys, CancellationToken cancellationToken)
+    {
+        var present = keys;
+        var isRepeated = false;
+        return StorageDecision.RepeatAsync(async () =>
         {
-            var removals = await RemovalsAsync(projectId, webhookId, olderThan, cancellationToken);
-            if (removals.Count > 0)
-                await _table.SubmitTransactionAsync(removals, cancellationToken);
-            return removals.Count;
+            // One missing row refuses the whole transaction; which one it was is not worth asking before that happens.
+            if (isRepeated)
+                present = await PresentAsync(present, cancellationToken);
+            isRepeated = true;
+            if (present.Count > 0)
+                await _table.SubmitTransactionAsync(present.Select(Removal), cancellationToken);
         });
+    }
+
+    private static TableTransactionAction Removal(DeliveryKey key)
+    {
+        var entity = new TableEntity(WebhookKeys.Deliveries(key.ProjectId, key.WebhookId), WebhookKeys.Delivery(key.DeliveryId));
+        return new(TableTransactionActionType.Delete, entity, ETag.All);
+    }
+
+    private async Task<IReadOnlyList<DeliveryKey>> PresentAsync(IEnumerable<DeliveryKey> keys, CancellationToken cancellationToken)
+    {
+        var present = new List<DeliveryKey>();
+        foreach (var key in keys)
+        {
+            if (await FindAsync(key, cancellationToken) is not null)
+                present.Add(key);
+        }
+
+        return present;
+    }
 
     private static string FilterBehind(long projectId, string webhookId, string? id)
     {
         var filter = $"PartitionKey eq '{WebhookKeys.Deliveries(projectId, webhookId)}'";
         return id is null ? filter : $"{filter} and RowKey gt '{WebhookKeys.Delivery(id)}'";
-    }
-
-    private async Task<List<TableTransactionAction>> RemovalsAsync(
-        long projectId, string webhookId, string? olderThan, CancellationToken cancellationToken)
-    {
-        var partition = WebhookKeys.Deliveries(projectId, webhookId);
-        var filter = FilterBehind(projectId, webhookId, olderThan);
-        var removals = new List<TableTransactionAction>();
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, MaxBatch, ["PartitionKey", "RowKey"], cancellationToken))
-        {
-            removals.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, entity.RowKey), ETag.All));
-            if (removals.Count == MaxBatch)
-                break;
-        }
-
-        return removals;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class WebhookCreator(
     {
         if (await projects.ExistsAsync(projectId, cancellationToken))
             return;
-        await remover.RemoveAllAsync(projectId, cancellationToken);
+        await remover.RemoveWebhooksAsync(projectId, cancellationToken);
         throw ApiException.NotFound("Project");
     }
 }

@@ -30,10 +30,10 @@ internal sealed class WebhookLists(
     public async Task<IResult> GetAsync(string id, string webhook, CancellationToken cancellationToken) =>
         ApiResults.Json(WebhookResponse.From(await RequireAsync(id, webhook, cancellationToken)));
 
-    public async Task<IResult> DeleteAsync(string id, string webhook, CancellationToken cancellationToken)
+    public async Task<IResult> DeleteAsync(string id, string webhook, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var found = await RequireAsync(id, webhook, cancellationToken);
-        await remover.RemoveAsync(found.ProjectId, found.Id, cancellationToken);
+        await remover.RemoveAsync(found, client, cancellationToken);
         return ApiResults.NoContent();
     }
 

@@ -1,17 +1,18 @@
 using Exports.Functions.Storage.Tables;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Webhooks.Sweep;
 
 /// <summary>
-/// Removes deliveries past their retention, and what removed webhooks left behind. Cost: two point reads per webhook, and the rows
-/// that go; a webhook with very many gives up a bounded number per run, so that no other waits for it.
+/// Removes deliveries past their retention with their orchestrations, and what removed webhooks left behind. Cost: two point reads per
+/// webhook, and the rows that go; a webhook with very many gives up a bounded number per run, so that no other waits for it.
 /// </summary>
 internal sealed class DeliveryPruning(
     WebhookIndexTable index,
     WebhookTable webhooks,
-    WebhookDeliveryTable deliveries,
+    DeliveryRemoval deliveries,
     ProjectTable projects,
     WebhookRemover remover,
     TimeProvider time,
@@ -20,7 +21,7 @@ internal sealed class DeliveryPruning(
 {
     private const int BatchesPerWebhook = 20;
 
-    public async Task<PruningCounts> RunOnceAsync(CancellationToken cancellationToken)
+    public async Task<PruningCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var counts = new PruningCounts();
         await foreach (var entry in index.AllAsync(cancellationToken))
@@ -28,7 +29,7 @@ internal sealed class DeliveryPruning(
             counts.Seen++;
             try
             {
-                counts.Deliveries += await PruneAsync(entry, cancellationToken);
+                counts.Deliveries += await PruneAsync(entry, client, cancellationToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -41,24 +42,19 @@ internal sealed class DeliveryPruning(
         return counts;
     }
 
-    private async Task<int> PruneAsync(WebhookIndexEntry entry, CancellationToken cancellationToken)
+    private async Task<int> PruneAsync(WebhookIndexEntry entry, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        switch (await JudgeAsync(entry, now, cancellationToken))
-        {
-            case PruningVerdict.PruneOld:
-                return (await RemoveAsync(entry, WebhookIds.Before(now - options.Value.Retention), cancellationToken)).Removed;
-            case PruningVerdict.RemoveWebhooks:
-                await remover.RemoveAllAsync(entry.ProjectId, cancellationToken);
-                return 0;
-            case PruningVerdict.RemoveDeliveries:
-                return (await RemoveAsync(entry, olderThan: null, cancellationToken)).Removed;
-            default:
-                var (removed, isDone) = await RemoveAsync(entry, olderThan: null, cancellationToken);
-                if (isDone)
-                    await index.RemoveAsync(entry, cancellationToken);
-                return removed;
-        }
+        var verdict = await JudgeAsync(entry, now, cancellationToken);
+        if (verdict is PruningVerdict.RemoveWebhooks)
+            await remover.RemoveWebhooksAsync(entry.ProjectId, cancellationToken);
+
+        var olderThan = verdict is PruningVerdict.PruneOld ? WebhookIds.Before(now - options.Value.Retention) : null;
+        var (removed, isDone) = await deliveries.RunAsync(
+            (entry.ProjectId, entry.WebhookId), olderThan, BatchesPerWebhook, client, cancellationToken);
+        if (isDone && verdict is PruningVerdict.RemoveAll)
+            await index.RemoveAsync(entry, cancellationToken);
+        return removed;
     }
 
     private async Task<PruningVerdict> JudgeAsync(WebhookIndexEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
@@ -66,19 +62,5 @@ internal sealed class DeliveryPruning(
         var webhook = await webhooks.FindAsync(entry.ProjectId, entry.WebhookId, cancellationToken);
         var project = await projects.GetAsync(entry.ProjectId, cancellationToken);
         return PruningRules.Decide(entry, webhook is not null, project is not null, now);
-    }
-
-    private async Task<(int Removed, bool IsDone)> RemoveAsync(WebhookIndexEntry entry, string? olderThan, CancellationToken cancellationToken)
-    {
-        var removed = 0;
-        for (var batch = 0; batch < BatchesPerWebhook; batch++)
-        {
-            var went = await deliveries.RemoveBatchAsync(entry.ProjectId, entry.WebhookId, olderThan, cancellationToken);
-            removed += went;
-            if (went < WebhookDeliveryTable.MaxBatch)
-                return (removed, true);
-        }
-
-        return (removed, false);
     }
 }

@@ -8,13 +8,20 @@ namespace Exports.Functions.Tests.Shared.OpenApi;
 /// <summary>Real answers against the document: whatever a client of these tests gets is checked by <see cref="DescribedAnswers"/>.</summary>
 public sealed class OpenApiAnswerTests : IAsyncLifetime
 {
+    /// <summary>The host may be the receiver of its own webhooks.</summary>
+    private static readonly Dictionary<string, string> OwnWebhooks = new()
+    {
+        ["Outbound__AllowHttp"] = "true",
+        ["Outbound__AllowedHosts__0"] = "localhost",
+    };
+
     private EmbeddedTestHost _host = null!;
     private HttpClient _http = null!;
     private DescribedAnswers _answers = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await ExportsTestHost.StartAsync();
+        _host = await ExportsTestHost.StartAsync(OwnWebhooks);
         _http = DescribedAnswers.Client(_host.Http, out _answers);
     }
 
@@ -110,6 +117,30 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         AssertSeen(
             "ImportProject 201", "ImportProject 400", "GetProjectImport 200", "ImportRemoteProject 201", "ImportRemoteProject 400",
             "GetProjectImport 404");
+    }
+
+    [Fact]
+    public async Task Webhooks_Answers_AreAsDescribed()
+    {
+        var project = await _http.CreateProjectAsync("p", "static-site");
+        var route = $"/projects/{project}/webhooks";
+        var url = $"http://localhost:{_host.Http.BaseAddress!.Port}/api/v4/health";
+        using var created = await _http.PostAsJsonAsync(ApiClientExtensions.Api + route, new { url, events = new[] { "queued" } });
+        var webhook = (await created.ReadJsonAsync(201)).GetProperty("id").GetString();
+        await StartAsync($"/projects/{project}/export");
+        await _host.SettleAsync();
+        await SendAsync("POST", route, JsonContent.Create(new { url = "nowhere" }));
+        await SendAsync("GET", $"{route}?per_page=1");
+        await SendAsync("GET", $"{route}/{webhook}");
+        await SendAsync("GET", $"{route}/{webhook}/deliveries");
+        var delivery = (await _http.GetJsonAsync($"{route}/{webhook}/deliveries"))[0].GetProperty("id").GetString();
+        await SendAsync("POST", $"{route}/{webhook}/deliveries/{delivery}/redeliver");
+        await SendAsync("DELETE", $"{route}/{webhook}");
+        await SendAsync("GET", $"{route}/{webhook}");
+
+        AssertSeen(
+            "CreateWebhook 201", "CreateWebhook 400", "ListWebhooks 200", "GetWebhook 200", "ListWebhookDeliveries 200",
+            "RedeliverWebhook 202", "DeleteWebhook 204", "GetWebhook 404");
     }
 
     private async Task<string> StartAsync(string route)

@@ -1,0 +1,122 @@
+using Azure.Data.Tables;
+using Exports.Functions.Storage.Tables;
+using Exports.Functions.Webhooks;
+using Exports.Functions.Webhooks.Sweep;
+
+namespace Exports.Functions.Tests.Webhooks.Sweep;
+
+/// <summary>What the pruning takes and what it leaves.</summary>
+public sealed class DeliveryPruningTests
+{
+    [Fact]
+    public async Task Deliveries_OlderThan7Days_GoAndYoungerOnesStay()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync();
+        var webhook = await scenario.AddWebhookIdAsync("finished");
+        await scenario.ExportAsync();
+        await scenario.Host.AdvanceAsync(TimeSpan.FromDays(4));
+        await scenario.ExportAsync();
+        await scenario.Host.AdvanceAsync(TimeSpan.FromDays(3) - TimeSpan.FromHours(1));
+        Assert.Equal(2, (await scenario.DeliveriesAsync(webhook)).Count);
+
+        await scenario.Host.AdvanceAsync(TimeSpan.FromHours(3));
+
+        Assert.Null(await scenario.Host.Durable.GetInstanceAsync(InstanceOf(webhook, scenario.Receiver.Received[0])));
+        Assert.NotNull(await scenario.Host.Durable.GetInstanceAsync(InstanceOf(webhook, scenario.Receiver.Received[1])));
+        Assert.Equal(scenario.Receiver.Received[1].Id, Assert.Single(await scenario.DeliveriesAsync(webhook)).GetProperty("event_id").GetString());
+    }
+
+    [Fact]
+    public async Task ManyDeliveries_GoInBatchesAndEachRunIsBounded()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync();
+        var webhook = await scenario.AddWebhookIdAsync();
+        await SeedAsync(scenario, webhook, 2_150);
+        await SeedAsync(scenario, webhook, 3, scenario.Host.Clock.GetUtcNow() + TimeSpan.FromDays(8));
+        scenario.Host.Clock.Advance(TimeSpan.FromDays(8));
+
+        var first = await PruneAsync(scenario);
+        var second = await PruneAsync(scenario);
+
+        Assert.Equal((2_000, 150), (first.Deliveries, second.Deliveries));
+        Assert.Equal(3, (await scenario.DeliveriesAsync(webhook)).Count);
+    }
+
+    [Fact]
+    public async Task DeletedWebhook_LeavesItsManyDeliveriesToThePruningAndItsEntryLast()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync();
+        var webhook = await scenario.AddWebhookIdAsync();
+        await SeedAsync(scenario, webhook, 650);
+
+        using (await scenario.SendAsync(HttpMethod.Delete, $"/{webhook}"))
+            Assert.Equal(550, await CountAsync(scenario, WebhookDeliveryTable.Name));
+        await PruneAsync(scenario);
+        Assert.Equal((0, 1), (await CountAsync(scenario, WebhookDeliveryTable.Name), await CountAsync(scenario, WebhookIndexTable.Name)));
+        scenario.Host.Clock.Advance(TimeSpan.FromDays(1));
+        await PruneAsync(scenario);
+
+        Assert.Equal(0, await CountAsync(scenario, WebhookIndexTable.Name));
+    }
+
+    [Fact]
+    public async Task WebhookOfAProjectThatIsGone_GoesToo()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync();
+        await scenario.AddWebhookIdAsync();
+        var projects = scenario.Service<ProjectTable>();
+        var row = await projects.FindAsync(scenario.Project, default);
+        Assert.True(await projects.TryUpdateAsync(row! with { DeletedAt = scenario.Host.Clock.GetUtcNow() }, default));
+
+        await PruneAsync(scenario);
+
+        Assert.Empty(await scenario.Service<WebhookTable>().ListAsync(scenario.Project, default));
+        Assert.Empty((await scenario.Service<WebhookTable>().GetSubscriptionsAsync(scenario.Project, default)).Items);
+    }
+
+    [Fact]
+    public async Task RowThatCannotBeDealtWith_DoesNotKeepTheOthersWaiting()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync();
+        var index = scenario.Service<WebhookIndexTable>();
+        var (broken, gone) = (new string('0', 32), new string('1', 32));
+        await index.PutAsync(new(scenario.Project, broken, scenario.Host.Clock.GetUtcNow()), default);
+        await index.PutAsync(new(scenario.Project, gone, scenario.Host.Clock.GetUtcNow()), default);
+        var row = new TableEntity(ProjectExportKeys.Partition(scenario.Project), WebhookKeys.Webhook(broken)) { ["Events"] = "?" };
+        await scenario.Host.Tables.GetTableClient(ProjectExportTable.Name).AddEntityAsync(row);
+        scenario.Host.Clock.Advance(TimeSpan.FromDays(1));
+
+        var counts = await PruneAsync(scenario);
+
+        Assert.Equal((2, 1), (counts.Seen, counts.Errors));
+        Assert.Equal(1, await CountAsync(scenario, WebhookIndexTable.Name));
+    }
+
+    private static string InstanceOf(string webhook, ReceivedDelivery received) => $"webhook-{webhook}-{received.Headers["webhook-delivery-id"]}";
+
+    private static Task<PruningCounts> PruneAsync(WebhookScenario scenario) => scenario.Service<DeliveryPruning>().RunOnceAsync(scenario.Host.Durable, default);
+
+    private static async Task SeedAsync(WebhookScenario scenario, string webhook, int count, DateTimeOffset? time = null)
+    {
+        var table = scenario.Host.Tables.GetTableClient(WebhookDeliveryTable.Name);
+        foreach (var batch in Enumerable.Range(0, count).Chunk(WebhookDeliveryTable.MaxBatch))
+            await table.SubmitTransactionAsync(batch.Select(_ => new TableTransactionAction(TableTransactionActionType.Add, Row(scenario, webhook, time))));
+    }
+
+    private static TableEntity Row(WebhookScenario scenario, string webhook, DateTimeOffset? time) => WebhookDeliveryRow.ToEntity(new()
+    {
+        Key = new(scenario.Project, webhook, WebhookIds.OfRedelivery(time ?? scenario.Host.Clock.GetUtcNow())),
+        EventId = "event",
+        Type = WebhookEventType.Finished,
+        Body = "{}",
+        CreatedAt = scenario.Host.Clock.GetUtcNow(),
+    });
+
+    private static async Task<int> CountAsync(WebhookScenario scenario, string table)
+    {
+        var count = 0;
+        await foreach (var _ in scenario.Host.Tables.GetTableClient(table).QueryAsync<TableEntity>())
+            count++;
+        return count;
+    }
+}
