@@ -21,7 +21,9 @@ internal sealed class DeliveryRemoval(WebhookDeliveryTable deliveries)
         (long ProjectId, string Id) webhook, string? olderThan, int batches, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var limit = batches * WebhookDeliveryTable.MaxBatch;
-        var keys = await deliveries.KeysAsync(webhook.ProjectId, webhook.Id, olderThan, cancellationToken).Take(limit).ToListAsync(cancellationToken);
+        var keys = await deliveries.KeysAsync(webhook.ProjectId, webhook.Id, olderThan, cancellationToken)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
         var removed = 0;
         foreach (var batch in keys.Chunk(WebhookDeliveryTable.MaxBatch))
             removed += await RemoveAsync(batch, client, cancellationToken);

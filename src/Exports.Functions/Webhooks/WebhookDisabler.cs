@@ -9,7 +9,7 @@ internal sealed class WebhookDisabler(WebhookTable webhooks, TimeProvider time, 
 {
     public async Task DisableAsync(Webhook webhook, CancellationToken cancellationToken)
     {
-        await StorageDecision.RepeatAsync(async () =>
+        var isDisabled = await StorageDecision.RepeatAsync(async () =>
         {
             var subscriptions = await webhooks.GetSubscriptionsAsync(webhook.ProjectId, cancellationToken);
             if (await webhooks.FindAsync(webhook.ProjectId, webhook.Id, cancellationToken) is not { DisabledAt: null } current)
@@ -20,6 +20,7 @@ internal sealed class WebhookDisabler(WebhookTable webhooks, TimeProvider time, 
                 subscriptions with { Items = [.. next] }, current with { DisabledAt = time.GetUtcNow() }, cancellationToken);
             return true;
         });
-        logger.Disabled(webhook.ProjectId, webhook.Id);
+        if (isDisabled)
+            logger.Disabled(webhook.ProjectId, webhook.Id);
     }
 }

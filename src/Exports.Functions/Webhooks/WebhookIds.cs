@@ -16,7 +16,10 @@ internal static class WebhookIds
     /// <summary>Sorts a redelivery behind everything else of its millisecond.</summary>
     private const char RedeliveryRank = 'f';
 
-    /// <summary>A delivery of an event to a webhook has one id, however often the dispatch is repeated; in one millisecond, a job's changes keep their order.</summary>
+    /// <summary>
+    /// A delivery of an event to a webhook has one id, however often the dispatch is repeated; in one millisecond, a job's changes keep
+    /// their order.
+    /// </summary>
     public static string OfDelivery(WebhookEvent change, string webhookId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{change.Id}/{webhookId}"));

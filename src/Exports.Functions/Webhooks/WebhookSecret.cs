@@ -27,7 +27,7 @@ internal static class WebhookSecret
         if (text.Length is < MinLength or > MaxLength || text.Any(character => character is < '!' or > '~'))
             throw ApiException.BadRequest($"400 Bad request - secret must have {MinLength} to {MaxLength} visible ASCII characters");
         if (text.StartsWith(Prefix, StringComparison.Ordinal) && Decode(text) is not { Length: >= MinBytes and <= MaxBytes })
-            throw ApiException.BadRequest($"400 Bad request - secret begins with {Prefix}, so {MinBytes} to {MaxBytes} bytes in base64 must follow");
+            throw ApiException.BadRequest($"400 Bad request - secret: {MinBytes} to {MaxBytes} bytes in base64 must follow {Prefix}");
         return text;
     }
 

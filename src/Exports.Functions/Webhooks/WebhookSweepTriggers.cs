@@ -27,6 +27,7 @@ public static class WebhookSweepTriggers
         [TimerTrigger("0 40 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
     {
         var counts = await context.InstanceServices.GetRequiredService<DeliveryPruning>().RunOnceAsync(client, context.CancellationToken);
-        context.GetLogger(Pruning).LogInformation("Pruned webhook deliveries ({Late}): {Counts}", timer.IsPastDue ? "late" : "on time", counts);
+        context.GetLogger(Pruning).LogInformation(
+            "Pruned webhook deliveries ({Late}): {Counts}", timer.IsPastDue ? "late" : "on time", counts);
     }
 }

@@ -19,8 +19,9 @@ internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorag
 
     public async Task<WebhookDelivery?> FindAsync(DeliveryKey key, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            WebhookKeys.Deliveries(key.ProjectId, key.WebhookId), WebhookKeys.Delivery(key.DeliveryId), cancellationToken: cancellationToken);
+        var partition = WebhookKeys.Deliveries(key.ProjectId, key.WebhookId);
+        var row = WebhookKeys.Delivery(key.DeliveryId);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
         return found.HasValue ? WebhookDeliveryRow.FromEntity(found.Value!) : null;
     }
 

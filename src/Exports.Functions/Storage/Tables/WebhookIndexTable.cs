@@ -39,7 +39,8 @@ internal sealed class WebhookIndexTable(TableServiceClient service) : IStorageRe
     {
         foreach (var partition in WebhookKeys.IndexPartitions)
         {
-            await foreach (var entity in _table.QueryAsync<TableEntity>($"PartitionKey eq '{partition}'", cancellationToken: cancellationToken))
+            var filter = $"PartitionKey eq '{partition}'";
+            await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
                 yield return new(
                     entity.GetInt64("ProjectId")!.Value, entity.GetString("WebhookId"), entity.GetDateTimeOffset("ChangedAt")!.Value);

@@ -31,8 +31,11 @@ internal sealed class WebhookTable(TableServiceClient service)
     }
 
     /// <summary>One transaction: the new list of subscriptions and the new webhook.</summary>
-    public Task AddAsync(WebhookSubscriptions next, Webhook webhook, CancellationToken cancellationToken) =>
-        _table.SubmitTransactionAsync([ListAction(next), new(TableTransactionActionType.Add, WebhookRows.ToEntity(webhook))], cancellationToken);
+    public Task AddAsync(WebhookSubscriptions next, Webhook webhook, CancellationToken cancellationToken)
+    {
+        var add = new TableTransactionAction(TableTransactionActionType.Add, WebhookRows.ToEntity(webhook));
+        return _table.SubmitTransactionAsync([ListAction(next), add], cancellationToken);
+    }
 
     /// <summary>One transaction: the new list of subscriptions and the changed webhook, under the ETag it was read with.</summary>
     public Task UpdateAsync(WebhookSubscriptions next, Webhook webhook, CancellationToken cancellationToken)
@@ -82,7 +85,8 @@ internal sealed class WebhookTable(TableServiceClient service)
 
     private AsyncPageable<TableEntity> RangeAsync(long projectId, (string From, string Before) range, CancellationToken cancellationToken)
     {
-        var filter = $"PartitionKey eq '{ProjectExportKeys.Partition(projectId)}' and RowKey ge '{range.From}' and RowKey lt '{range.Before}'";
+        var partition = ProjectExportKeys.Partition(projectId);
+        var filter = $"PartitionKey eq '{partition}' and RowKey ge '{range.From}' and RowKey lt '{range.Before}'";
         return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
     }
 }

@@ -70,7 +70,9 @@ internal sealed class DeliveryAttempt(
             LastStatusCode = outcome.StatusCode,
             LastError = outcome.Error,
             LastDuration = outcome.Duration,
-            Status = outcome.IsDelivered ? WebhookDeliveryStatus.Delivered : fails ? WebhookDeliveryStatus.Failed : WebhookDeliveryStatus.Pending,
+            Status = outcome.IsDelivered ? WebhookDeliveryStatus.Delivered
+                : fails ? WebhookDeliveryStatus.Failed
+                : WebhookDeliveryStatus.Pending,
             NextAttemptAt = outcome.IsDelivered || fails ? null : time.GetUtcNow() + retries.BackoffAfter(input.Number),
         };
     }

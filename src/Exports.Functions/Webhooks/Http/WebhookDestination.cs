@@ -28,11 +28,16 @@ internal sealed class WebhookDestination(OutboundUrls urls, DestinationGuard gua
         {
             throw Refused("must not lead to a loopback, link-local or private address", forbidden);
         }
-        catch (Exception unknown) when (unknown is SocketException || (unknown is OperationCanceledException && timeout.IsCancellationRequested))
+        catch (SocketException unknown)
+        {
+            throw Refused("has a host that cannot be found", unknown);
+        }
+        catch (OperationCanceledException unknown) when (timeout.IsCancellationRequested)
         {
             throw Refused("has a host that cannot be found", unknown);
         }
     }
 
-    private static ApiException Refused(string sentence, Exception inner) => ApiException.BadRequest($"400 Bad request - {Parameter} {sentence}", inner);
+    private static ApiException Refused(string sentence, Exception inner) =>
+        ApiException.BadRequest($"400 Bad request - {Parameter} {sentence}", inner);
 }

@@ -19,7 +19,7 @@ internal static class WebhookEventTypes
         return [.. names.Select(ParseOne).Distinct().Order()];
     }
 
-    private static WebhookEventType ParseOne(string name) =>
-        Enum.GetValues<WebhookEventType>().Where(type => StoredName.Of(type) == name).Select(type => (WebhookEventType?)type).FirstOrDefault()
+    private static WebhookEventType ParseOne(string? name) =>
+        Enum.GetValues<WebhookEventType>().Cast<WebhookEventType?>().FirstOrDefault(type => StoredName.Of(type!.Value) == name)
         ?? throw ApiException.BadRequest($"400 Bad request - events has an unknown event; it may contain {Known}");
 }
