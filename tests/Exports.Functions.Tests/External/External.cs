@@ -13,15 +13,24 @@ internal static class External
             .FirstOrDefault(File.Exists);
 
     /// <returns>What the program wrote to its standard output.</returns>
-    public static string Run(string program, params string[] arguments)
+    public static string Run(string program, params string[] arguments) => RunIn(Environment.CurrentDirectory, program, arguments);
+
+    /// <summary>Runs a program in a folder; it must end well, and its output must not outlive it.</summary>
+    public static string RunIn(string folder, string program, params string[] arguments)
     {
         var path = Find(program) ?? throw new InvalidOperationException($"{program} is not installed, and REQUIRE_EXTERNAL=1 demands it.");
-        using var process = Process.Start(
-            new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // What tells this run's own test host and build where they are would mislead another one.
+        foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
+            start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}\n{output}");
         return output;
     }
+
+    private static bool IsOfThisRun(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }
