@@ -1,3 +1,4 @@
+using Exports.Functions.Tests.Shared.OpenApi;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -22,6 +23,7 @@ internal static class ExportsTestHost
         IReadOnlyDictionary<string, string>? settings = null, CrashPlan? faults = null, Action<FunctionsApplicationBuilder>? configure = null) =>
         EmbeddedTestHost.StartAsync(new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
+            Client = DescribedAnswers.Around,
             Settings = Settings(settings ?? new Dictionary<string, string>()),
             Faults = faults,
             Configure = configure,

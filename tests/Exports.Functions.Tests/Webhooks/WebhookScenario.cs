@@ -3,6 +3,7 @@ using System.Text.Json;
 using Exports.Functions.Shared.Outbound;
 using Exports.Functions.Tests.Http;
 using Exports.Functions.Tests.ProjectExports.Scenarios;
+using Exports.Functions.Tests.Shared.OpenApi;
 using Exports.Functions.Tests.Shared.Outbound;
 using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
@@ -52,6 +53,7 @@ internal sealed class WebhookScenario : IAsyncDisposable
         all["Outbound__AllowHttp"] = "true";
         var host = await EmbeddedTestHost.StartAsync(new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
+            Client = DescribedAnswers.Around,
             Mode = mode ?? EngineTestDefaults.Mode,
             Faults = faults,
             Settings = all,

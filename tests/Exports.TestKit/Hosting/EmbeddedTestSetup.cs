@@ -19,6 +19,9 @@ internal sealed record EmbeddedTestSetup(ApplicationFactory Application, Assembl
 
     /// <summary>How the engine runs.</summary>
     /// <value><see cref="EngineTestDefaults.Mode"/></value>
+    /// <summary>Puts a handler around the client's own, to look at whatever the tests are answered.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler> Client { get; init; } = handler => handler;
+
     public EngineMode Mode { get; init; } = EngineTestDefaults.Mode;
 
     /// <summary>Where the first process fails. Given one, every commit has one unit, so that commits can be counted.</summary>

@@ -22,11 +22,11 @@ internal sealed class TestInstance : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private TestInstance(IHost host, SecretWatch secrets)
+    private TestInstance(IHost host, HttpMessageHandler client)
     {
         _host = host;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Http = new HttpClient(new SecretObserver(secrets)) { BaseAddress = new Uri(addresses.Addresses.First()) };
+        Http = new HttpClient(client) { BaseAddress = new Uri(addresses.Addresses.First()) };
     }
 
     public HttpClient Http { get; }
@@ -44,7 +44,7 @@ internal sealed class TestInstance : IAsyncDisposable
         try
         {
             await host.StartAsync();
-            return new TestInstance(host, first.Logs.Secrets);
+            return new TestInstance(host, setup.Client(new SecretObserver(first.Logs.Secrets)));
         }
         catch
         {

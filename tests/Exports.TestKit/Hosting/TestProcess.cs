@@ -21,12 +21,12 @@ internal sealed class TestProcess
 {
     private readonly IHost _host;
 
-    private TestProcess(IHost host, CrashPlan faults, SecretWatch secrets)
+    private TestProcess(IHost host, CrashPlan faults, HttpMessageHandler client)
     {
         _host = host;
         Faults = faults;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Http = new HttpClient(new SecretObserver(secrets)) { BaseAddress = new Uri(addresses.Addresses.First()) };
+        Http = new HttpClient(client) { BaseAddress = new Uri(addresses.Addresses.First()) };
     }
 
     public CrashPlan Faults { get; }
@@ -54,7 +54,7 @@ internal sealed class TestProcess
         {
             await host.StartAsync();
             logs.Secrets.Add(HostKeys.ReadOrCreate(host.Services.GetRequiredService<DataFolder>().HostKeysPath));
-            return new TestProcess(host, plan, logs.Secrets);
+            return new TestProcess(host, plan, setup.Client(new SecretObserver(logs.Secrets)));
         }
         catch
         {

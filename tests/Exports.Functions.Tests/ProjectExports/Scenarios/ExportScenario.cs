@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Storage;
 using Exports.Functions.ProjectExports.Archives;
@@ -8,6 +8,7 @@ using Exports.Functions.ProjectExports.Archives.Verification;
 using Exports.Functions.ProjectExports.Sweep;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Http;
+using Exports.Functions.Tests.Shared.OpenApi;
 using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
@@ -195,6 +196,7 @@ internal sealed class ExportScenario : IAsyncDisposable
         var gate = new ActivityGate();
         var setup = new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
+            Client = DescribedAnswers.Around,
             Mode = mode ?? EngineTestDefaults.Mode,
             Faults = faults,
             Settings = ExportsTestHost.Settings(Settings(smallBlocks, settings)),

@@ -31,7 +31,6 @@ public class HttpBoundaryHttpTests
 
     [Theory]
     [InlineData(400, "400 Bad request - the reason")]
-    [InlineData(408, "408 Request Timeout - the reason")]
     [InlineData(413, "413 Payload Too Large - the reason")]
     public async Task Function_ServersOwnRefusal_KeepsItsStatusAndItsName(int status, string message)
     {

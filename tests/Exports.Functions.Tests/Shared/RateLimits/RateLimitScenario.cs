@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Http;
+using Exports.Functions.Tests.Shared.OpenApi;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.StorageFaults;
 
@@ -32,6 +33,7 @@ internal sealed class RateLimitScenario : IAsyncDisposable
         var faults = new StorageFaultPlan();
         var host = await EmbeddedTestHost.StartAsync(new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
+            Client = DescribedAnswers.Around,
             Settings = Settings(settings),
             Observe = plan => faults = new StorageFaultPlan(plan),
         });
