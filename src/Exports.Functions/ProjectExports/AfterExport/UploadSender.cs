@@ -14,7 +14,7 @@ internal sealed class UploadSender(OutboundHttp http, TimeProvider time, IOption
     /// <exception cref="OperationCanceledException">Only when the caller cancels.</exception>
     public async Task<UploadFailure?> SendAsync(UploadTarget target, ArchiveContent content, CancellationToken cancellationToken)
     {
-        using var limit = new SilenceLimit(options.Value.TimeLimit, time, cancellationToken);
+        using var limit = new WaitLimit(options.Value.TimeLimit, time, cancellationToken);
         try
         {
             using var request = CreateRequest(target, content);

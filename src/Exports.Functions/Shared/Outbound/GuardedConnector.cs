@@ -15,7 +15,7 @@ internal sealed class GuardedConnector(DestinationGuard guard, IOutboundDialer d
     /// <exception cref="TimeoutException">None answered within <see cref="OutboundOptions.ConnectTimeout"/>.</exception>
     public async Task<Stream> ConnectAsync(DnsEndPoint destination, CancellationToken cancellationToken)
     {
-        using var limit = new SilenceLimit(options.Value.ConnectTimeout, time, cancellationToken);
+        using var limit = new WaitLimit(options.Value.ConnectTimeout, time, cancellationToken);
         try
         {
             var addresses = await guard.ResolveAsync(destination.Host, limit.Token);

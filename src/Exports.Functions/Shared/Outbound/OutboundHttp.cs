@@ -59,7 +59,7 @@ internal sealed class OutboundHttp : IDisposable
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new SilenceLimit(_options.ConnectTimeout + _options.ResponseTimeout, _time, cancellationToken);
+        using var limit = new WaitLimit(_options.ConnectTimeout + _options.ResponseTimeout, _time, cancellationToken);
         var content = request.Content;
         try
         {

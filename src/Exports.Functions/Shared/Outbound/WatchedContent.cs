@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Exports.Functions.Shared.Outbound;
 
-/// <summary>A request's body that tells the <see cref="SilenceLimit"/> whenever the other side has taken a part of it.</summary>
+/// <summary>A request's body that tells the <see cref="WaitLimit"/> whenever the other side has taken a part of it.</summary>
 internal sealed class WatchedContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly SilenceLimit _limit;
+    private readonly WaitLimit _limit;
 
-    public WatchedContent(HttpContent inner, SilenceLimit limit)
+    public WatchedContent(HttpContent inner, WaitLimit limit)
     {
         _inner = inner;
         _limit = limit;

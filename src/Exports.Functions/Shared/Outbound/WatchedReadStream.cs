@@ -20,12 +20,12 @@ internal sealed class WatchedReadStream(Stream inner, TimeSpan limit, TimeProvid
     /// <exception cref="IOException">The sender has kept silent for too long, or broke off.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var silence = new SilenceLimit(limit, time, cancellationToken);
+        using var wait = new WaitLimit(limit, time, cancellationToken);
         try
         {
-            return await inner.ReadAsync(buffer, silence.Token);
+            return await inner.ReadAsync(buffer, wait.Token);
         }
-        catch (OperationCanceledException) when (silence.IsOver && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (wait.IsOver && !cancellationToken.IsCancellationRequested)
         {
             throw new IOException($"Nothing more was sent for {limit}.");
         }

@@ -1,7 +1,7 @@
 namespace Exports.Functions.Shared.Outbound;
 
 /// <summary>Passes a body on, write by write, and takes each that was accepted as a sign of life.</summary>
-internal sealed class WatchedWriteStream(Stream inner, SilenceLimit limit) : Stream
+internal sealed class WatchedWriteStream(Stream inner, WaitLimit limit) : Stream
 {
     public override bool CanRead => false;
 

@@ -281,6 +281,26 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Cancel_ThroughAnotherInstance_StopsTheUploadAtTheNextHeartbeat()
+    {
+        await using var scenario = await UploadScenario.StartAsync();
+        await using var second = await scenario.Export.Host.StartInstanceAsync();
+        var (arrived, aborted) = HoldNext(scenario);
+        var job = await scenario.StartExportAsync();
+        await arrived.WaitAsync(Patience);
+
+        using var cancelled = await second.Http.PostAsync($"{ApiClientExtensions.Api}/projects/{scenario.Export.Project}/exports/{job}/cancel", null);
+        Assert.Equal(202, (int)cancelled.StatusCode);
+        Assert.False(aborted.IsCompleted);
+        scenario.Export.Host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await aborted.WaitAsync(Patience);
+        await scenario.Export.Host.SettleAsync();
+        Assert.Equal("failed/cancelled", await scenario.Export.LatestJobAsync());
+        Assert.Empty(scenario.Export.Blobs());
+    }
+
+    [Fact]
     public async Task Cancel_WhileWaitingForTheNextTry_RemovesTheNewArchive()
     {
         await using var scenario = await UploadScenario.StartAsync();
