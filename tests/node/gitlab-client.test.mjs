@@ -92,6 +92,46 @@ test('a second download in one minute is refused, and says for how long', async 
   assert.ok(Number(refused.headers.get('Retry-After')) <= 60);
 });
 
+test('import the archive, poll the status', async () => {
+  const file = { content: new Blob([state.archive]), filename: 'site_export.tar.gz' };
+  const scheduled = await client.ProjectImportExports.import(file, 'imported');
+  assert.ok(Number.isInteger(scheduled.id) && scheduled.id > 0);
+  assert.equal(scheduled.path_with_namespace, 'imported');
+  assert.equal(scheduled.import_status, 'scheduled');
+
+  const finished = await poll(
+    () => client.ProjectImportExports.showImportStatus(scheduled.id),
+    (status) => ['finished', 'failed'].includes(status.import_status),
+  );
+  assert.equal(finished.import_status, 'finished', finished.import_error);
+  assert.equal(finished.import_type, 'gitlab_project');
+
+  const project = await client.Projects.show('imported');
+  assert.equal(project.id, scheduled.id);
+  assert.equal(project.import_status, 'finished');
+  assert.equal(project.tree, state.site.tree);
+  await client.Projects.remove(project.id);
+});
+
+test('import what is no archive: the status says why', async () => {
+  const file = { content: new Blob(['no archive at all']), filename: 'x.tar.gz' };
+  const scheduled = await client.ProjectImportExports.import(file, 'broken', { overwrite: false });
+  const failed = await poll(
+    () => client.ProjectImportExports.showImportStatus(scheduled.id),
+    (status) => ['finished', 'failed'].includes(status.import_status),
+  );
+  assert.equal(failed.import_status, 'failed');
+  assert.match(failed.import_error, /gzip/);
+  await assert.rejects(client.Projects.show('broken'), (error) => error.cause.response.status === 404);
+});
+
+test('import from an address that is not public is refused', async () => {
+  await assert.rejects(
+    client.ProjectImportExports.importRemote('https://127.0.0.1/site_export.tar.gz', 'remote'),
+    (error) => error.cause.response.status === 400,
+  );
+});
+
 test('list projects page by page', async () => {
   for (const number of [1, 2, 3]) await client.Projects.create({ name: `Many ${number}`, path: `many-${number}` });
 
