@@ -29,4 +29,8 @@ cp -r docs "$work/docs"
 mkdir "$work/unpacked"
 tar xzf "$work"/*_export.tar.gz -C "$work/unpacked"
 diff -r "$root/docs" "$work/unpacked/files"
+
+# The import is another project with the same tree.
+tree() { curl -sS --fail-with-body "http://127.0.0.1:$port/api/v4/projects/$1" | grep -o '"tree":"[0-9a-f]*"'; }
+[ "$(tree demo%2Fdocs)" = "$(tree demo%2Fcopy)" ]
 echo "the README's walk-through works"

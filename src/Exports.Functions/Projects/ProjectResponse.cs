@@ -25,7 +25,7 @@ internal sealed record ProjectResponse
 
     public required DateTimeOffset LastActivityAt { get; init; }
 
-    /// <summary><c>finished</c> for a project that an import made or overwrote, else <c>none</c>.</summary>
+    /// <summary><c>finished</c> for a project that began with a template's or an archive's files, else <c>none</c>.</summary>
     public required string ImportStatus { get; init; }
 
     public required string? TemplateName { get; init; }
@@ -54,7 +54,7 @@ internal sealed record ProjectResponse
             PathWithNamespace = row.Path,
             CreatedAt = row.CreatedAt,
             LastActivityAt = row.UpdatedAt,
-            ImportStatus = row.ImportId is null ? "none" : "finished",
+            ImportStatus = row.IsImported ? "finished" : "none",
             TemplateName = row.TemplateName,
             FileCount = row.FileCount,
             TotalBytes = row.TotalBytes,

@@ -29,6 +29,9 @@ internal sealed record ProjectRow
     /// <summary>The import that made the project or last overwrote it, or null.</summary>
     public string? ImportId { get; init; }
 
+    /// <summary>Whether the project began with, or was overwritten by, files from elsewhere; GitLab counts templates among them.</summary>
+    public bool IsImported => ImportId is not null || TemplateName is not null;
+
     /// <summary>
     /// The tree: the manifest's SHA-256, never null; <see cref="Blobs.ManifestContainer.EmptyHash"/> when there is no file.
     /// </summary>

@@ -15,7 +15,7 @@ public class TemplateHttpTests
         {
             var id = await host.Http.CreateProjectAsync($"from/{template}", template);
             Assert.Contains("README.md", await host.Http.ListFilesAsync(id));
-            Assert.Equal("none", (await host.Http.GetJsonAsync($"/projects/{id}")).GetProperty("import_status").GetString());
+            Assert.Equal("finished", (await host.Http.GetJsonAsync($"/projects/{id}")).GetProperty("import_status").GetString());
         }
     }
 }

@@ -120,6 +120,46 @@ public sealed class RateLimitHttpTests
     }
 
     [Fact]
+    public async Task Import_ByUploadAndByUrl_ShareOneBudget()
+    {
+        await using var limited = await RateLimitScenario.StartAsync(("ImportsPerMinute", "1"));
+
+        var upload = await RateLimitAnswer.ReadAsync(limited.ImportAsync("one"));
+        var remote = await RateLimitAnswer.ReadAsync(limited.ImportRemoteAsync("two"));
+        var another = await RateLimitAnswer.ReadAsync(limited.ImportAsync("three"));
+
+        Assert.Equal((201, "project_import", 1, 1, 0), (upload.Status, upload.Name, upload.Limit, upload.Observed, upload.Remaining));
+        foreach (var refused in new[] { remote, another })
+        {
+            Assert.Equal((429, "project_import", 1, 2, 0), (refused.Status, refused.Name, refused.Limit, refused.Observed, refused.Remaining));
+            Assert.InRange(refused.RetryAfter!.Value, 1, 60);
+        }
+    }
+
+    [Fact]
+    public async Task Import_SevenInAMinute_SixAreCounted()
+    {
+        await using var limited = await RateLimitScenario.StartAsync();
+
+        for (var used = 1; used <= 6; used++)
+        {
+            var answer = await RateLimitAnswer.ReadAsync(limited.ImportAsync($"import-{used}"));
+            Assert.Equal((201, used), (answer.Status, answer.Observed));
+        }
+
+        Assert.Equal(429, (await RateLimitAnswer.ReadAsync(limited.ImportAsync("import-7"))).Status);
+    }
+
+    [Fact]
+    public async Task Import_RefusedForAnotherReason_IsNotCounted()
+    {
+        await using var limited = await RateLimitScenario.StartAsync(("ImportsPerMinute", "1"));
+
+        Assert.Equal(Free with { Status = 400 }, await RateLimitAnswer.ReadAsync(limited.ImportRemoteAsync("one", "https://10.0.0.1/hush.tar.gz")));
+        Assert.Equal(201, (await RateLimitAnswer.ReadAsync(limited.ImportAsync("one"))).Status);
+    }
+
+    [Fact]
     public async Task Requesters_WithAndWithoutToken_HaveBudgetsOfTheirOwn()
     {
         await using var limited = await RateLimitScenario.StartAsync(("ExportsPerMinute", "1"));

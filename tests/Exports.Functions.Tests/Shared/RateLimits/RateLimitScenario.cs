@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Exports.Functions.Storage.Tables;
@@ -70,6 +71,17 @@ internal sealed class RateLimitScenario : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         return (http ?? Host.Http).SendAsync(request);
     }
+
+    /// <summary>Uploads something to import; that it is no archive shows later.</summary>
+    public Task<HttpResponseMessage> ImportAsync(string path)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(path), "path" } };
+        form.Add(new ByteArrayContent("no archive"u8.ToArray()), "file", "archive.tar.gz");
+        return Host.Http.PostAsync($"{ApiClientExtensions.Api}/projects/import", form);
+    }
+
+    public Task<HttpResponseMessage> ImportRemoteAsync(string path, string url = "https://example.com/hush.tar.gz") =>
+        Host.Http.PostAsJsonAsync($"{ApiClientExtensions.Api}/projects/remote-import", new { path, url });
 
     /// <summary>Every row of the table.</summary>
     public async Task<int> CountRowsAsync() => await Host.Tables.GetTableClient(RateLimitTable.Name)

@@ -45,14 +45,14 @@ internal sealed record ImportResponse(
     public static ImportResponse From(ProjectRow project, ProjectImport? import)
     {
         var path = ProjectPath.Parse(project.Path);
-        var isImported = import is not null || project.ImportId is not null;
+        var isImported = import is not null || project.IsImported;
         return new(
             project.Id, project.Description, project.Name, path.WithNamespace(project.Name), path.Slug, path.Value, project.CreatedAt,
             import is null ? StatusOf(project) : StatusOf(import.State),
             isImported ? GitLabArchive : null, import?.ImportId ?? project.ImportId, [], import?.Error);
     }
 
-    private static ImportStatus StatusOf(ProjectRow project) => project.ImportId is null ? ImportStatus.None : ImportStatus.Finished;
+    private static ImportStatus StatusOf(ProjectRow project) => project.IsImported ? ImportStatus.Finished : ImportStatus.None;
 
     private static ImportStatus StatusOf(ImportState state) => state switch
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Exports.Functions.Tests.Http;
 using Exports.Functions.Tests.ProjectExports.Archives.Verification;
 using Exports.Functions.Tests.Projects.Imports.Scenarios;
@@ -191,13 +192,26 @@ public sealed class ImportHttpTests : IAsyncLifetime
     [Fact]
     public async Task Get_ProjectThatWasNeverImported_IsNone()
     {
-        var id = await _import.Host.Http.CreateProjectAsync("group/created", "static-site");
+        var id = await _import.Host.Http.CreateProjectAsync("group/created");
 
         var body = await _import.GetImportAsync(id);
 
         Assert.Equal("none", body.GetProperty("import_status").GetString());
+        Assert.Equal(JsonValueKind.Null, body.GetProperty("import_type").ValueKind);
         Assert.Equal("group/created", body.GetProperty("path_with_namespace").GetString());
         Assert.Equal("none", (await _import.Host.Http.GetJsonAsync($"/projects/{id}")).GetProperty("import_status").GetString());
+    }
+
+    [Fact]
+    public async Task Get_ProjectFromATemplate_IsFinishedAtOnce()
+    {
+        var id = await _import.Host.Http.CreateProjectAsync("group/created", "static-site");
+
+        var body = await _import.GetImportAsync(id);
+
+        Assert.Equal("finished", body.GetProperty("import_status").GetString());
+        Assert.Equal("gitlab_project", body.GetProperty("import_type").GetString());
+        Assert.Equal("finished", (await _import.Host.Http.GetJsonAsync($"/projects/{id}")).GetProperty("import_status").GetString());
     }
 
     [Theory]
