@@ -90,6 +90,21 @@ internal sealed class BlobChange
         _blocks.Put(blockId, content, now);
     }
 
+    /// <summary>Replaces all of the blob's metadata. Its content and its uncommitted blocks stay.</summary>
+    /// <exception cref="RequestFailedException">404 <c>BlobNotFound</c>; 412 for an unmet condition.</exception>
+    public BlobRecord Describe(IDictionary<string, string> metadata, BlobRequestConditions? conditions, long version)
+    {
+        BlobConditions.CheckWrite(conditions, _stored?.Record);
+        if (_stored is null)
+        {
+            throw BlobErrors.BlobNotFound();
+        }
+
+        new ExtentRows(_session, _stored.Record.Version).MoveTo(version);
+        _blobs.PutMetadata(_stored, metadata, version);
+        return _stored.Record with { Metadata = metadata, Version = version };
+    }
+
     /// <exception cref="RequestFailedException">404 <c>BlobNotFound</c>; 412 for an unmet condition.</exception>
     public void Delete(BlobRequestConditions? conditions)
     {

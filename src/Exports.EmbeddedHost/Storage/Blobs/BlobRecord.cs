@@ -28,6 +28,8 @@ internal sealed record BlobRecord
 
     public BlobContentInfo ToContentInfo() => new() { ETag = ETag, LastModified = LastModified, ContentHash = Headers.ContentHash };
 
+    public BlobInfo ToInfo() => new() { ETag = ETag, LastModified = LastModified };
+
     public BlobProperties ToProperties() => new()
     {
         ETag = ETag,

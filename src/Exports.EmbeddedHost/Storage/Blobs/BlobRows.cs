@@ -56,8 +56,13 @@ internal readonly struct BlobRows(SqliteSession session, long containerId)
             ("@language", blob.Headers.ContentLanguage),
             ("@disposition", blob.Headers.ContentDisposition),
             ("@cache", blob.Headers.CacheControl),
-            ("@metadata", blob.Metadata.Count == 0 ? null : JsonSerializer.Serialize(blob.Metadata)),
+            ("@metadata", TextOf(blob.Metadata)),
             ("@bytes", bytes));
+
+    /// <summary>Gives the blob another description, under a new version; its content stays.</summary>
+    public void PutMetadata(StoredBlob blob, IDictionary<string, string> metadata, long version) => session.Execute(
+        "UPDATE blob_blobs SET version = @version, metadata = @metadata WHERE id = @id",
+        ("@version", version), ("@metadata", TextOf(metadata)), ("@id", blob.Id));
 
     public void Remove(StoredBlob blob) => session.Execute("DELETE FROM blob_blobs WHERE id = @id", ("@id", blob.Id));
 
@@ -86,6 +91,8 @@ internal readonly struct BlobRows(SqliteSession session, long containerId)
     private static Dictionary<string, string> MetadataOf(string? json) => json is null
         ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         : new Dictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!, StringComparer.OrdinalIgnoreCase);
+
+    private static string? TextOf(IDictionary<string, string> metadata) => metadata.Count == 0 ? null : JsonSerializer.Serialize(metadata);
 
     private static string? TextAt(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -72,6 +72,18 @@ internal sealed class BlobWriter(BlobContext context, VersionClock clock)
             (session, change) => change.Commit(blockIds, write, clock.Next(session), BlobSweep.OldestBlock(context.Time)));
     }
 
+    /// <summary>Replaces a blob's metadata.</summary>
+    /// <exception cref="RequestFailedException">404; 412 for an unmet condition; 400 for a broken rule.</exception>
+    public Task<BlobRecord> DescribeAsync(BlobAddress address, IDictionary<string, string>? metadata, BlobRequestConditions? conditions)
+    {
+        address = context.Begin(address);
+        BlobRules.CheckMetadata(metadata);
+        return ChangeAsync(
+            new CommitPoint(CommitSource.Blob, "SetBlobMetadata", address.ToString()),
+            address,
+            (session, change) => change.Describe(metadata ?? new Dictionary<string, string>(), conditions, clock.Next(session)));
+    }
+
     /// <exception cref="RequestFailedException">404; 412 for an unmet condition.</exception>
     public Task DeleteAsync(BlobAddress address, BlobRequestConditions? conditions)
     {

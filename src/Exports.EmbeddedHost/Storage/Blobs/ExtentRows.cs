@@ -74,6 +74,10 @@ internal readonly struct ExtentRows(SqliteSession session, long content)
         ("@earlier", earlier),
         ("@earlierStart", earlierStart));
 
+    /// <summary>Files the extents under another version of the same content.</summary>
+    public void MoveTo(long version) => session.Execute(
+        "UPDATE blob_extents SET content = @version WHERE content = @content", ("@version", version), ("@content", content));
+
     public void Clear() => session.Execute("DELETE FROM blob_extents WHERE content = @content", ("@content", content));
 
     private List<Extent> Find(ByteSpan span) => session.Query(

@@ -47,6 +47,18 @@ public class BlobBaseClient
             return Response.FromValue(blob.ToProperties(), StoreResponse.Of(200, blob.ETag));
         }, cancellationToken);
 
+    /// <summary>Replaces all of the blob's metadata; null or empty leaves none. ETag and time of the last change are new.</summary>
+    /// <exception cref="RequestFailedException">404; 412 for an unmet condition; 400 <c>InvalidMetadata</c>.</exception>
+    public virtual async Task<Response<BlobInfo>> SetMetadataAsync(
+        IDictionary<string, string> metadata,
+        BlobRequestConditions conditions = null,
+        CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var blob = await Store.Writer.DescribeAsync(Address, metadata, conditions);
+        return Response.FromValue(blob.ToInfo(), StoreResponse.Of(200, blob.ETag));
+    }
+
     public virtual Task<Response<BlobDownloadResult>> DownloadContentAsync() => DownloadContentAsync(CancellationToken.None);
 
     public virtual Task<Response<BlobDownloadResult>> DownloadContentAsync(CancellationToken cancellationToken) =>
