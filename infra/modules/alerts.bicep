@@ -224,12 +224,12 @@ var queries = [
   }
   {
     name: 'housekeeping-missing'
-    description: 'The hourly pruning of records did not succeed for two and a half hours.'
+    description: 'The nightly collection of contents, or the hourly pruning of records, did not succeed for two days.'
     severity: 3
-    window: 'PT3H'
+    window: 'P2D'
     operator: 'LessThan'
     threshold: 1
-    query: 'requests | where name == "PruneRecords" and success == true and timestamp > ago(150m)'
+    query: 'requests | where name in ("PruneRecords", "CollectContents") and success == true | summarize functions = dcount(name) | where functions == 2'
   }
 ]
 

@@ -16,4 +16,22 @@ internal sealed class HousekeepingOptions
     /// <value>The default is 1 day.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan LookAgainAfter { get; set; } = HousekeepingDefaults.LookAgainAfter;
+
+    /// <summary>
+    /// How long a content or manifest that nothing names is left alone after it was stored or last renewed: longer, by half a day, than
+    /// any commit, import step or start of an export may take from its first storage call to its last.
+    /// </summary>
+    /// <value>The default is 2 days.</value>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan ContentGrace { get; set; } = HousekeepingDefaults.ContentGrace;
+
+    /// <summary>How many contents and manifests one run removes; the next run goes on.</summary>
+    /// <value>The default is 200,000.</value>
+    [Range(1, 10_000_000)]
+    public int RemovalsPerRun { get; set; } = HousekeepingDefaults.RemovalsPerRun;
+
+    /// <summary>Memory for the marks of one collection, in bytes. Ten bits per content keep the mistakes, which cost nothing but a delay, at 1 %.</summary>
+    /// <value>The default is 16 MiB, for 13 million contents.</value>
+    [Range(1 << 10, 1 << 30)]
+    public int MarkBytes { get; set; } = HousekeepingDefaults.MarkBytes;
 }

@@ -1,3 +1,4 @@
+using Exports.Functions.Housekeeping.Contents;
 using Exports.Functions.Housekeeping.Records;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ internal static class HousekeepingRegistration
         builder.Services.AddOptions<HousekeepingOptions>()
             .BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ExportRecordPruner>();
+        builder.Services.AddSingleton<ContentRoots>().AddSingleton<ContentMarker>().AddSingleton<ContentCollector>();
+        builder.Services.AddSingleton<IContentHold, UnfinishedImports>();
         return builder;
     }
 }

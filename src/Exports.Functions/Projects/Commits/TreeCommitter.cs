@@ -74,6 +74,8 @@ internal sealed class TreeCommitter(
             TotalBytes = merged.TotalBytes,
             UpdatedAt = time.GetUtcNow(),
         };
+        // Whoever has read the row a moment ago, an export that is about to pin its tree above all, still needs what it names.
+        await manifests.RenewAsync(current.ManifestHash, cancellationToken);
         try
         {
             return await projects.TryUpdateAsync(next, cancellationToken) ? next : null;

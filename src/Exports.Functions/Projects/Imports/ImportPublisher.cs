@@ -1,5 +1,6 @@
 using Exports.Functions.Projects.Imports.Messages;
 using Exports.Functions.Storage;
+using Exports.Functions.Storage.Blobs;
 using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ namespace Exports.Functions.Projects.Imports;
 /// Carries an import past its point of no return to its end: one insertion of the project's row, or one conditional update of it.
 /// The row notes the import, so it happens once, whoever repeats it.
 /// </summary>
-internal sealed class ImportPublisher(ProjectTable projects, ImportLedger ledger, TimeProvider time, ILogger<ImportPublisher> logger)
+internal sealed class ImportPublisher(
+    ProjectTable projects, ManifestContainer manifests, ImportLedger ledger, TimeProvider time, ILogger<ImportPublisher> logger)
 {
     private const int MaxRounds = 100;
 
@@ -48,6 +50,8 @@ internal sealed class ImportPublisher(ProjectTable projects, ImportLedger ledger
         if (project.ImportId == import.ImportId)
             return null;
 
+        // Whoever has read the row a moment ago still needs what the tree of before names.
+        await manifests.RenewAsync(project.ManifestHash, cancellationToken);
         try
         {
             var overwritten = ImportedProject.Overwrite(project, import, time.GetUtcNow());

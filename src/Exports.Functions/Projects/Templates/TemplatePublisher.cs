@@ -17,15 +17,28 @@ internal sealed class TemplatePublisher(
     ContentContainer contents,
     ManifestContainer manifests,
     IOptions<ProjectOptions> options,
+    TimeProvider time,
     ILogger<TemplatePublisher> logger)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<ManifestSummary>>> _published = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<TemplatePublication>>> _published = new(StringComparer.Ordinal);
 
     /// <exception cref="ApiException">400 when there is no such template.</exception>
     public async Task<ManifestSummary> PublishAsync(string name, CancellationToken cancellationToken)
     {
         var template = source.Templates.FirstOrDefault(known => known.Name == name) ?? throw Unknown(name);
-        var publication = _published.GetOrAdd(name, _ => new Lazy<Task<ManifestSummary>>(() => UploadAsync(template)));
+        while (true)
+        {
+            var current = _published.GetOrAdd(name, _ => new(() => UploadAsync(template)));
+            var publication = await ResultAsync(name, current, cancellationToken);
+            if (time.GetUtcNow() - publication.At < ImmutableBlobs.RenewAfter)
+                return publication.Tree;
+            _published.TryUpdate(name, new(() => RenewAsync(template, publication)), current);
+        }
+    }
+
+    private async Task<TemplatePublication> ResultAsync(
+        string name, Lazy<Task<TemplatePublication>> publication, CancellationToken cancellationToken)
+    {
         try
         {
             // Shared by everybody who asks, so no single caller's going away may stop it.
@@ -38,8 +51,19 @@ internal sealed class TemplatePublisher(
         }
     }
 
-    private async Task<ManifestSummary> UploadAsync(ProjectTemplate template)
+    /// <summary>What a process published long ago may be collected when no project is made from it; a project may refer to it only once it is renewed.</summary>
+    private async Task<TemplatePublication> RenewAsync(ProjectTemplate template, TemplatePublication publication)
     {
+        var now = time.GetUtcNow();
+        var isThere = await manifests.RenewAsync(publication.Tree.Sha256, CancellationToken.None);
+        foreach (var content in publication.Contents)
+            isThere &= await contents.Blobs.RenewAsync(content, CancellationToken.None);
+        return isThere ? publication with { At = now } : await UploadAsync(template);
+    }
+
+    private async Task<TemplatePublication> UploadAsync(ProjectTemplate template)
+    {
+        var now = time.GetUtcNow();
         var files = source.Read(template).OrderBy(file => file.Path, ManifestPathComparer.Instance).ToList();
         using var manifest = new MemoryStream();
         using var writer = new ManifestWriter(manifest);
@@ -55,7 +79,7 @@ internal sealed class TemplatePublisher(
             async (file, cancellation) => await contents.PutAsync(Hash(file), new MemoryStream(file.Content), cancellation));
         await manifests.PutAsync(summary.Sha256, manifest, CancellationToken.None);
         logger.TemplatePublished(template.Name, summary.FileCount, summary.Sha256);
-        return summary;
+        return new(now, summary, [.. files.Select(Hash)]);
     }
 
     private ApiException Unknown(string name)

@@ -5,21 +5,30 @@ using Azure.Storage.Blobs.Specialized;
 namespace Exports.Functions.Storage.Blobs;
 
 /// <summary>Container <c>project-contents</c>: every file content once, named by its SHA-256, never changed.</summary>
-internal sealed class ContentContainer(BlobServiceClient blobs) : IStorageResource
+internal sealed class ContentContainer : IStorageResource
 {
     public const string Name = "project-contents";
 
-    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(Name);
+    private readonly BlobContainerClient _container;
+
+    public ContentContainer(BlobServiceClient blobs, TimeProvider time)
+    {
+        _container = blobs.GetBlobContainerClient(Name);
+        Blobs = new(_container, time);
+    }
+
+    /// <summary>The contents as blobs: to renew, list and collect them.</summary>
+    public ImmutableBlobs Blobs { get; }
 
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) =>
         _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
-    /// <summary>Stores a content unless it is there. May be repeated, and run at once by many.</summary>
+    /// <summary>Stores a content, or renews it where it is there. May be repeated, and run at once by many.</summary>
     /// <param name="sha256">The content's SHA-256, 64 lower-case hexadecimal digits.</param>
-    /// <param name="content">Seekable, at its beginning.</param>
+    /// <param name="content">Seekable.</param>
     /// <param name="cancellationToken">Stops the upload.</param>
     public Task PutAsync(string sha256, Stream content, CancellationToken cancellationToken) =>
-        ImmutableBlob.PutAsync(_container.GetBlobClient(sha256), content, cancellationToken);
+        Blobs.PutAsync(sha256, content, cancellationToken);
 
     /// <summary>
     /// As <see cref="PutAsync"/>, for a stream that is read once and may be long: block by block, in view only when all of it has come
@@ -53,5 +62,5 @@ internal sealed class ContentContainer(BlobServiceClient blobs) : IStorageResour
     /// <param name="cancellationToken">Stops the request.</param>
     /// <exception cref="Azure.RequestFailedException">404 when the content is missing.</exception>
     public Task<Stream> OpenReadAsync(string sha256, long offset, long length, CancellationToken cancellationToken) =>
-        ImmutableBlob.OpenReadAsync(_container.GetBlobClient(sha256), offset, length, cancellationToken);
+        Blobs.OpenReadAsync(sha256, offset, length, cancellationToken);
 }

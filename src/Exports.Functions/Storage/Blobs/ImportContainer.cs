@@ -31,7 +31,7 @@ internal sealed class ImportContainer(BlobServiceClient service) : IStorageResou
     {
         try
         {
-            return await ImmutableBlob.OpenReadAsync(_container.GetBlobClient(importId), 0, length: null, cancellationToken);
+            return await BlobReading.OpenAsync(_container.GetBlobClient(importId), 0, length: null, cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status is 404)
         {

@@ -26,8 +26,8 @@ internal sealed class ActivityFixture : IDisposable
         Store = store;
         Store.Settings.SegmentBytes = Block;
         var options = Options.Create(store.Settings);
-        _contents = new(store.Blobs);
-        _manifests = new(store.Blobs);
+        _contents = new(store.Blobs, store.Clock);
+        _manifests = new(store.Blobs, store.Clock);
         Archives = new(store.Blobs);
         Cleaner = new(store.Jobs, Archives);
         Segments = new(

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Exports.Functions.Storage.Blobs;
+using Exports.TestKit.Time;
 using Moq;
 
 namespace Exports.Functions.Tests.Projects.Stores;
@@ -13,6 +14,7 @@ public class ContentContainerTests
     private static readonly RequestFailedException TimedOut = new(500, "timeout", "OperationTimedOut", null);
     private static readonly RequestFailedException Exists = new(409, "exists", "BlobAlreadyExists", null);
 
+    private readonly ManualTimeProvider _clock = new();
     private readonly Mock<BlobClient> _blob = new();
     private readonly ContentContainer _contents;
 
@@ -22,7 +24,8 @@ public class ContentContainerTests
         container.Setup(client => client.GetBlobClient(Hash)).Returns(_blob.Object);
         var service = new Mock<BlobServiceClient>();
         service.Setup(client => client.GetBlobContainerClient(ContentContainer.Name)).Returns(container.Object);
-        _contents = new ContentContainer(service.Object);
+        _contents = new ContentContainer(service.Object, _clock);
+        LastRenewed(TimeSpan.Zero);
     }
 
     [Fact]
@@ -41,6 +44,32 @@ public class ContentContainerTests
         UploadAnswers(Exists);
 
         await _contents.PutAsync(Hash, new MemoryStream(3), default);
+
+        VerifyRenewed(Times.Never());
+    }
+
+    [Fact]
+    public async Task PutAsync_ContentThatIsThereForLong_RenewsIt()
+    {
+        UploadAnswers(Exists);
+        LastRenewed(TimeSpan.FromHours(6));
+
+        await _contents.PutAsync(Hash, new MemoryStream(3), default);
+
+        VerifyRenewed(Times.Once());
+    }
+
+    [Fact]
+    public async Task PutAsync_ContentCollectedBeforeItWasRenewed_IsStoredAgain()
+    {
+        UploadAnswers(Exists, null);
+        LastRenewed(TimeSpan.FromHours(6));
+        _blob.Setup(blob => blob.SetMetadataAsync(It.IsAny<IDictionary<string, string>>(), null, default))
+            .ThrowsAsync(new RequestFailedException(404, "gone", "BlobNotFound", null));
+
+        await _contents.PutAsync(Hash, new MemoryStream(3), default);
+
+        _blob.Verify(blob => blob.UploadAsync(It.IsAny<Stream>(), It.IsAny<BlobUploadOptions>(), default), Times.Exactly(2));
     }
 
     [Fact]
@@ -79,6 +108,15 @@ public class ContentContainerTests
             answers = failure is null ? answers.ReturnsAsync(Mock.Of<Response<BlobContentInfo>>()) : answers.ThrowsAsync(failure);
         }
     }
+
+    private void LastRenewed(TimeSpan ago)
+    {
+        var properties = new BlobProperties { LastModified = _clock.GetUtcNow() - ago };
+        _blob.Setup(blob => blob.GetPropertiesAsync(null, default)).ReturnsAsync(Response.FromValue(properties, Mock.Of<Response>()));
+    }
+
+    private void VerifyRenewed(Times times) =>
+        _blob.Verify(blob => blob.SetMetadataAsync(It.IsAny<IDictionary<string, string>>(), null, default), times);
 
     private static Task<Response<BlobContentInfo>> Failed(Exception exception) => Task.FromException<Response<BlobContentInfo>>(exception);
 }
