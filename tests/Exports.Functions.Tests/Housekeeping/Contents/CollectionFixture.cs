@@ -33,6 +33,7 @@ internal sealed class CollectionFixture : IDisposable
     private readonly TempDataFolder _folder = new();
     private readonly SqliteDatabase _database;
     private readonly BlobStore _blobs;
+    private readonly ExportLedger _ledger;
     private readonly IOptions<ProjectOptions> _projectOptions = Options.Create(new ProjectOptions());
 
     private CollectionFixture()
@@ -45,6 +46,7 @@ internal sealed class CollectionFixture : IDisposable
         Projects = new(tables, Paths);
         Jobs = new(tables);
         Index = new(tables);
+        _ledger = new(Jobs, Index, new(new WebhookTable(tables)), Clock, Options.Create(new ProjectExportOptions()));
         Contents = new(Service(), Clock);
         Manifests = new(Service(), Clock);
         Templates = new Mock<ITemplateSource>();
@@ -137,13 +139,11 @@ internal sealed class CollectionFixture : IDisposable
     /// <summary>Begins the first attempt of a new export, which pins the project's tree; a test may step in before that is written.</summary>
     public async Task<ProjectExportJob> BeginExportAsync(long project, Func<Task>? beforePin = null)
     {
-        var options = Options.Create(new ProjectExportOptions());
-        var ledger = new ExportLedger(Jobs, Index, Clock, options);
         var now = Clock.GetUtcNow();
         var job = new ProjectExportJob { ProjectId = project, JobId = ExportJobId.Create(Clock), CreatedAt = now, UpdatedAt = now };
         await Index.AddAsync(new ActiveProjectExport(project, job.JobId, now), default);
-        await Jobs.AddAsync(job, key: null, default);
-        var begun = await ledger.BeginAttemptAsync(new(project, job.JobId, 1), PinAsync, default);
+        await Jobs.AddAsync(job, key: null, change: null, default);
+        var begun = await _ledger.BeginAttemptAsync(new(project, job.JobId, 1), PinAsync, default);
         return begun!;
 
         async Task<PinnedProject> PinAsync(ProjectExportJob queued)
@@ -156,8 +156,7 @@ internal sealed class CollectionFixture : IDisposable
 
     public async Task EndExportAsync(ProjectExportJob job)
     {
-        var ledger = new ExportLedger(Jobs, Index, Clock, Options.Create(new ProjectExportOptions()));
-        await ledger.FailAsync(new(job.ProjectId, job.JobId, Exports.Functions.Shared.FailureReason.Cancelled, "x"), default);
+        await _ledger.FailAsync(new(job.ProjectId, job.JobId, Exports.Functions.Shared.FailureReason.Cancelled, "x"), default);
     }
 
     /// <summary>Asserts that the manifest and every content that it names are there.</summary>

@@ -13,6 +13,7 @@ public sealed class RecordPruningTests
 {
     private static readonly (string, string)[] Files = [("a.txt", "b")];
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
 
     [Fact]
     public async Task FinishedExport_FileGoesAfter24Hours_RecordSevenDaysLater()
@@ -20,10 +21,10 @@ public sealed class RecordPruningTests
         await using var export = await ExportScenario.StartAsync();
         await export.CreateProjectAsync(Files);
         var job = await export.StartExportAsync();
-        await export.Host.AdvanceAsync(TimeSpan.FromHours(25));
+        await JumpAsync(export, TimeSpan.FromHours(25));
         Assert.Empty(export.Blobs());
 
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(7) - 2 * Hour);
+        await JumpAsync(export, TimeSpan.FromDays(7) - 2 * Hour);
         Assert.Equal(1, (await export.ListJobsAsync()).GetArrayLength());
         Assert.Equal("finished", await export.LatestJobAsync());
         await export.Host.AdvanceAsync(2 * Hour);
@@ -41,7 +42,7 @@ public sealed class RecordPruningTests
         var job = await export.StartExportAsync();
         await export.Host.SettleAsync();
 
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(7) - Hour);
+        await JumpAsync(export, TimeSpan.FromDays(7) - Hour);
         Assert.Equal("failed/attempts_exhausted", await export.LatestJobAsync());
         await export.Host.AdvanceAsync(2 * Hour);
 
@@ -54,9 +55,9 @@ public sealed class RecordPruningTests
         await using var export = await ExportScenario.StartAsync();
         await export.CreateProjectAsync(Files);
         var first = await export.StartExportAsync(key: "k");
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(7));
+        await JumpAsync(export, TimeSpan.FromDays(7));
         Assert.Equal(first, await export.StartExportAsync(key: "k"));
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(1.1));
+        await JumpAsync(export, TimeSpan.FromDays(1.6));
 
         var second = await export.StartExportAsync(key: "k");
         await export.Host.SettleAsync();
@@ -74,14 +75,14 @@ public sealed class RecordPruningTests
         await export.CreateProjectAsync(Files);
         var job = await export.ExportAsync();
         await SendAsync(export, HttpMethod.Post, "/export/archive/pin");
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(40));
+        await JumpAsync(export, TimeSpan.FromDays(40));
         Assert.Equal("finished", await export.LatestJobAsync());
         Assert.Equal(1, (await export.DownloadVerifiedAsync()).Manifest.FileCount);
 
         await SendAsync(export, HttpMethod.Delete, "/export/archive");
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(7));
+        await JumpAsync(export, TimeSpan.FromDays(7));
         Assert.Equal(1, (await export.ListJobsAsync()).GetArrayLength());
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(1.1));
+        await JumpAsync(export, TimeSpan.FromDays(1.6));
 
         await AssertGoneAsync(export, job);
     }
@@ -93,10 +94,10 @@ public sealed class RecordPruningTests
         await export.CreateProjectAsync(Files);
         var job = await export.ExportAsync();
         await SendAsync(export, HttpMethod.Post, "/export/archive/pin");
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(20));
+        await JumpAsync(export, TimeSpan.FromDays(20));
         await SendAsync(export, HttpMethod.Post, "/export/archive/unpin");
 
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(8) - Hour);
+        await JumpAsync(export, TimeSpan.FromDays(8) - Hour);
         Assert.Equal(1, (await export.ListJobsAsync()).GetArrayLength());
         await export.Host.AdvanceAsync(2 * Hour);
 
@@ -113,7 +114,7 @@ public sealed class RecordPruningTests
         export.Gate.Fail("WriteSegment", "always");
         await export.StartExportAsync();
 
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(20));
+        await JumpAsync(export, TimeSpan.FromDays(20));
 
         Assert.Equal("failed/attempts_exhausted", await export.LatestJobAsync());
         Assert.Equal("finished", await export.StatusAsync());
@@ -124,9 +125,12 @@ public sealed class RecordPruningTests
     {
         await using var export = await ExportScenario.StartAsync();
         await export.CreateProjectAsync(Files);
-        for (var i = 0; i < 3; i++)
-            await export.ExportAsync();
-        export.Host.Clock.Advance(TimeSpan.FromDays(8.1));
+        var jobs = new List<string>();
+        for (var i = 0; i < 4; i++)
+            jobs.Add(await export.ExportAsync());
+        var due = export.Host.Clock.GetUtcNow() - Hour;
+        foreach (var job in jobs.Take(3))
+            await export.Service<ProjectExportIndexTable>().AddAsync(new ProjectExportRecord(export.Project, job, due), default);
         var pruner = Pruner(export, recordsPerRun: 2);
 
         Assert.Equal(2, (await pruner.RunOnceAsync(export.Host.Durable, default)).Removed);
@@ -184,7 +188,7 @@ public sealed class RecordPruningTests
         await using var export = await ExportScenario.StartAsync(faults: plan);
         await export.CreateProjectAsync(Files);
         var job = await export.StartExportAsync(key: "k");
-        await export.Host.AdvanceAsync(TimeSpan.FromDays(8));
+        await JumpAsync(export, TimeSpan.FromDays(8));
         var before = plan.Commits.Count;
 
         await Task.WhenAny(export.Host.AdvanceAsync(Hour), plan.Crashed);
@@ -199,6 +203,17 @@ public sealed class RecordPruningTests
         await AssertGoneAsync(export, job);
         Assert.NotEqual(job, await export.StartExportAsync(key: "k"));
         return (before, after);
+    }
+
+    /// <summary>Moves the clock by half days, so that what is due in between runs once, late, and not every minute of many days.</summary>
+    private static async Task JumpAsync(ExportScenario export, TimeSpan by)
+    {
+        await export.Host.SettleAsync();
+        for (var left = by; left > TimeSpan.Zero; left -= HalfDay)
+        {
+            export.Host.Clock.Advance(left < HalfDay ? left : HalfDay);
+            await export.Host.SettleAsync();
+        }
     }
 
     private static async Task AssertGoneAsync(ExportScenario export, string job)
