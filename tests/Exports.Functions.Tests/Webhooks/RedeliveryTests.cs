@@ -39,11 +39,13 @@ public sealed class RedeliveryTests
         Assert.Equal("failed", failed.GetProperty("status").GetString());
         scenario.Receiver.AnswerWith(200);
 
-        using var response = await scenario.SendAsync(HttpMethod.Post, $"/{webhook}/deliveries/{failed.GetProperty("id").GetString()}/redeliver");
+        var id = failed.GetProperty("id").GetString();
+        using var response = await scenario.SendAsync(HttpMethod.Post, $"/{webhook}/deliveries/{id}/redeliver");
         await response.ReadJsonAsync(202);
         await scenario.Host.SettleAsync();
 
-        Assert.Equal(["delivered", "failed"], (await scenario.DeliveriesAsync(webhook)).Select(delivery => delivery.GetProperty("status").GetString()));
+        var statuses = (await scenario.DeliveriesAsync(webhook)).Select(delivery => delivery.GetProperty("status").GetString());
+        Assert.Equal(["delivered", "failed"], statuses);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class WebhookDeliveryTests
         var delivery = Assert.Single(scenario.Receiver.Received);
         var timestamp = delivery.Headers["webhook-timestamp"];
         Assert.Equal(scenario.Host.Clock.GetUtcNow().ToUnixTimeSeconds(), long.Parse(timestamp, CultureInfo.InvariantCulture));
-        var key = given.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(given[6..]) : Encoding.UTF8.GetBytes(given);
+        var isEncoded = given.StartsWith("whsec_", StringComparison.Ordinal);
+        var key = isEncoded ? Convert.FromBase64String(given[6..]) : Encoding.UTF8.GetBytes(given);
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hmac.AppendData(Encoding.UTF8.GetBytes(delivery.Id + "." + timestamp + "."));
         hmac.AppendData(Encoding.UTF8.GetBytes(delivery.Body));

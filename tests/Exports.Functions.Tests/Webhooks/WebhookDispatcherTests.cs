@@ -74,7 +74,8 @@ public sealed class WebhookDispatcherTests
 
         await store.Jobs.TouchActiveAsync(LedgerFixture.ProjectId, default);
 
-        var refused = await Assert.ThrowsAnyAsync<Azure.RequestFailedException>(() => store.Jobs.UpdateAsync(read with { Attempt = 1 }, default));
+        var refused = await Assert.ThrowsAnyAsync<Azure.RequestFailedException>(
+            () => store.Jobs.UpdateAsync(read with { Attempt = 1 }, default));
         Assert.Equal(412, refused.Status);
         var touched = (await store.Ledger.FindAsync(LedgerFixture.Key(job), default))!;
         Assert.Equal(read with { ETag = touched.ETag }, touched);
@@ -86,7 +87,12 @@ public sealed class WebhookDispatcherTests
         var now = scenario.Host.Clock.GetUtcNow();
         await scenario.Service<ProjectExportIndexTable>().AddAsync(new ActiveProjectExport(job.ProjectId, job.JobId, now), default);
         var row = new ProjectExportJob { ProjectId = job.ProjectId, JobId = job.JobId, CreatedAt = now, UpdatedAt = now };
-        var change = new WebhookEvent(job.ProjectId, job.JobId, 1, WebhookEventType.Queued) { OccurredAt = now, Job = "{}", Webhooks = [webhook] };
+        var change = new WebhookEvent(job.ProjectId, job.JobId, 1, WebhookEventType.Queued)
+        {
+            OccurredAt = now,
+            Job = "{}",
+            Webhooks = [webhook],
+        };
         await scenario.Service<ProjectExportTable>().AddAsync(row, key: null, change, default);
         return job;
     }

@@ -21,7 +21,8 @@ public sealed class WebhookEventTests
     public async Task Webhooks_WithDifferentEvents_EachHearOfTheirs()
     {
         await using var scenario = await WebhookScenario.StartWithProjectAsync();
-        var (first, second) = (await scenario.AddWebhookIdAsync("finished", "finished", "queued"), await scenario.AddWebhookIdAsync("failed"));
+        var first = await scenario.AddWebhookIdAsync("finished", "finished", "queued");
+        var second = await scenario.AddWebhookIdAsync("failed");
 
         await scenario.ExportAsync();
 
@@ -39,13 +40,15 @@ public sealed class WebhookEventTests
         var job = await scenario.StartExportAsync();
         await begin.ArrivedAsync();
 
-        using var cancelled = await scenario.Host.Http.PostAsync($"{ApiClientExtensions.Api}/projects/{scenario.Project}/exports/{job}/cancel", null);
+        var route = $"{ApiClientExtensions.Api}/projects/{scenario.Project}/exports/{job}/cancel";
+        using var cancelled = await scenario.Host.Http.PostAsync(route, null);
         await cancelled.ReadJsonAsync(202);
         begin.Release();
         await scenario.Host.SettleAsync();
 
         var told = Assert.Single(scenario.Receiver.Received);
-        Assert.Equal((2, "cancelled"), (told.Json.GetProperty("sequence").GetInt32(), told.Json.GetProperty("job").GetProperty("reason").GetString()));
+        Assert.Equal(2, told.Json.GetProperty("sequence").GetInt32());
+        Assert.Equal("cancelled", told.Json.GetProperty("job").GetProperty("reason").GetString());
     }
 
     [Fact]
@@ -131,7 +134,15 @@ public sealed class WebhookEventTests
         await scenario.Host.AdvanceAsync(TimeSpan.FromDays(1));
         var delivery = (await scenario.DeliveriesAsync(webhook))[0].GetProperty("id").GetString();
 
-        foreach (var (method, route) in new[] { ("GET", ""), ("GET", $"/{webhook}"), ("GET", $"/{webhook}/deliveries"), ("POST", $"/{webhook}/deliveries/{delivery}/redeliver"), ("DELETE", $"/{webhook}") })
+        (string, string)[] routes =
+        [
+            ("GET", ""),
+            ("GET", $"/{webhook}"),
+            ("GET", $"/{webhook}/deliveries"),
+            ("POST", $"/{webhook}/deliveries/{delivery}/redeliver"),
+            ("DELETE", $"/{webhook}"),
+        ];
+        foreach (var (method, route) in routes)
         {
             using var response = await scenario.SendAsync(HttpMethod.Parse(method), route);
             Assert.True(response.IsSuccessStatusCode, $"{method} {route}");
@@ -139,7 +150,8 @@ public sealed class WebhookEventTests
         }
 
         Assert.Contains(scenario.Host.Logs.Entries, entry => entry.Message.Contains(webhook, StringComparison.Ordinal));
-        Assert.DoesNotContain(scenario.Host.Logs.Entries, entry => $"{entry.Message} {entry.Exception}".Contains("hush", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            scenario.Host.Logs.Entries, entry => $"{entry.Message} {entry.Exception}".Contains("hush", StringComparison.Ordinal));
         Assert.All(scenario.Receiver.Received, told => Assert.DoesNotContain("hush", told.Body, StringComparison.Ordinal));
     }
 

@@ -15,10 +15,12 @@ public sealed class WebhookHttpTests
         using var response = await scenario.PostWebhookAsync(new { url = WebhookScenario.Url });
         var created = await response.ReadJsonAsync(201);
 
-        Assert.Equal(["queued", "started", "finished", "failed"], created.GetProperty("events").EnumerateArray().Select(name => name.GetString()));
+        var events = created.GetProperty("events").EnumerateArray().Select(name => name.GetString());
+        Assert.Equal(["queued", "started", "finished", "failed"], events);
         Assert.Equal(32, Convert.FromBase64String(created.GetProperty("secret").GetString()!["whsec_".Length..]).Length);
         Assert.Equal("http://hooks.example/deep/hook", created.GetProperty("url").GetString());
-        Assert.EndsWith($"/projects/{scenario.Project}/webhooks/{created.GetProperty("id").GetString()}", response.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var address = $"/projects/{scenario.Project}/webhooks/{created.GetProperty("id").GetString()}";
+        Assert.EndsWith(address, response.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,9 +69,10 @@ public sealed class WebhookHttpTests
         var unknown = new string('0', 32);
         await scenario.CreateProjectAsync("group/other");
 
+        (string, string)[] routes = [("GET", ""), ("DELETE", ""), ("GET", "/deliveries"), ("POST", $"/deliveries/{unknown}/redeliver")];
         foreach (var id in new[] { foreign, unknown, "7", "%27" })
         {
-            foreach (var (method, route) in new[] { ("GET", ""), ("DELETE", ""), ("GET", "/deliveries"), ("POST", $"/deliveries/{unknown}/redeliver") })
+            foreach (var (method, route) in routes)
             {
                 using var response = await scenario.SendAsync(HttpMethod.Parse(method), $"/{id}{route}");
                 Assert.Equal("404 Webhook Not Found", await response.ReadErrorAsync(404));

@@ -23,12 +23,14 @@ public sealed class WebhookRetryTests
         await scenario.ExportAsync();
         var failing = Assert.Single(await scenario.DeliveriesAsync(webhook));
         Assert.Equal(("pending", 1, 500), (Text(failing, "status"), Number(failing, "attempts"), Number(failing, "last_status_code")));
-        Assert.Equal(scenario.Host.Clock.GetUtcNow() + TimeSpan.FromSeconds(30), failing.GetProperty("next_attempt_at").GetDateTimeOffset());
+        var next = scenario.Host.Clock.GetUtcNow() + TimeSpan.FromSeconds(30);
+        Assert.Equal(next, failing.GetProperty("next_attempt_at").GetDateTimeOffset());
         Assert.Equal("The receiver answered 500.", Text(failing, "last_error"));
         await scenario.Host.AdvanceAsync(TimeSpan.FromSeconds(30 + 90 + 270));
 
         var delivered = Assert.Single(await scenario.DeliveriesAsync(webhook));
-        Assert.Equal(("delivered", 4, 204), (Text(delivered, "status"), Number(delivered, "attempts"), Number(delivered, "last_status_code")));
+        Assert.Equal(("delivered", 4), (Text(delivered, "status"), Number(delivered, "attempts")));
+        Assert.Equal(204, Number(delivered, "last_status_code"));
         Assert.Null(Text(delivered, "last_error"));
         var received = scenario.Receiver.Received;
         Assert.Single(received.Select(delivery => (delivery.Id, delivery.Body)).Distinct());

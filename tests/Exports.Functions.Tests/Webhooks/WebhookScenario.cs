@@ -20,7 +20,8 @@ internal sealed class WebhookScenario : IAsyncDisposable
     public const string PublicAddress = "93.184.216.34";
     public const string Secret = "hush-secret-0123456789";
 
-    private WebhookScenario(EmbeddedTestHost host, Receiver receiver, ActivityGate gate, ScriptedResolver resolver, ScriptedInternet internet)
+    private WebhookScenario(
+        EmbeddedTestHost host, Receiver receiver, ActivityGate gate, ScriptedResolver resolver, ScriptedInternet internet)
     {
         Host = host;
         Receiver = receiver;

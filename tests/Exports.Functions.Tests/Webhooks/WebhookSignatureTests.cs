@@ -4,7 +4,7 @@ namespace Exports.Functions.Tests.Webhooks;
 
 public sealed class WebhookSignatureTests
 {
-    // Computed with: printf '%s' 'msg_1.1700000000.{"a":"ü"}' | openssl dgst -sha256 -mac HMAC -macopt hexkey:<hex of the key> -binary | base64
+    // Computed with: printf '%s' 'msg_1.1700000000.{"a":"ü"}' | openssl dgst -sha256 -mac HMAC -macopt hexkey:<the key> -binary | base64
     [Theory]
     [InlineData("whsec_aHVzaC1zZWNyZXQtMDEyMzQ1Njc4OTAxMjM0NTY3ODk=", "B58ZjGTDEY7Yx8eNObRsyvs2NLn9XMQWnQrl4rSDQMs=")]
     [InlineData("hush-secret-01234567890123456789", "B58ZjGTDEY7Yx8eNObRsyvs2NLn9XMQWnQrl4rSDQMs=")]

@@ -23,7 +23,8 @@ public sealed class DeliveryPruningTests
 
         Assert.Null(await scenario.Host.Durable.GetInstanceAsync(InstanceOf(webhook, scenario.Receiver.Received[0])));
         Assert.NotNull(await scenario.Host.Durable.GetInstanceAsync(InstanceOf(webhook, scenario.Receiver.Received[1])));
-        Assert.Equal(scenario.Receiver.Received[1].Id, Assert.Single(await scenario.DeliveriesAsync(webhook)).GetProperty("event_id").GetString());
+        var kept = Assert.Single(await scenario.DeliveriesAsync(webhook));
+        Assert.Equal(scenario.Receiver.Received[1].Id, kept.GetProperty("event_id").GetString());
     }
 
     [Fact]
@@ -92,15 +93,18 @@ public sealed class DeliveryPruningTests
         Assert.Equal(1, await CountAsync(scenario, WebhookIndexTable.Name));
     }
 
-    private static string InstanceOf(string webhook, ReceivedDelivery received) => $"webhook-{webhook}-{received.Headers["webhook-delivery-id"]}";
+    private static string InstanceOf(string webhook, ReceivedDelivery received) =>
+        $"webhook-{webhook}-{received.Headers["webhook-delivery-id"]}";
 
-    private static Task<PruningCounts> PruneAsync(WebhookScenario scenario) => scenario.Service<DeliveryPruning>().RunOnceAsync(scenario.Host.Durable, default);
+    private static Task<PruningCounts> PruneAsync(WebhookScenario scenario) =>
+        scenario.Service<DeliveryPruning>().RunOnceAsync(scenario.Host.Durable, default);
 
     private static async Task SeedAsync(WebhookScenario scenario, string webhook, int count, DateTimeOffset? time = null)
     {
         var table = scenario.Host.Tables.GetTableClient(WebhookDeliveryTable.Name);
-        foreach (var batch in Enumerable.Range(0, count).Chunk(WebhookDeliveryTable.MaxBatch))
-            await table.SubmitTransactionAsync(batch.Select(_ => new TableTransactionAction(TableTransactionActionType.Add, Row(scenario, webhook, time))));
+        var rows = Enumerable.Range(0, count).Select(_ => Row(scenario, webhook, time));
+        foreach (var batch in rows.Chunk(WebhookDeliveryTable.MaxBatch))
+            await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
     }
 
     private static TableEntity Row(WebhookScenario scenario, string webhook, DateTimeOffset? time) => WebhookDeliveryRow.ToEntity(new()
