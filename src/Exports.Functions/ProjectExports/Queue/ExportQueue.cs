@@ -28,8 +28,14 @@ internal sealed class ExportQueue(ProjectExportIndexTable index, ExportQueueTabl
         return gone;
     }
 
-    public Task RepairAsync(DurableTaskClient client, QueueRepair repair, CancellationToken cancellationToken) =>
-        client.Entities.SignalEntityAsync(ExportQueueEntity.Id, nameof(ExportQueueEntity.Repair), repair, cancellation: cancellationToken);
+    /// <summary>Tells the entity, and whoever still waits for a job that has ended.</summary>
+    public static async Task RepairAsync(DurableTaskClient client, QueueRepair repair, CancellationToken cancellationToken)
+    {
+        foreach (var jobId in repair.Gone)
+            await ExportWakeUp.RaiseAsync(client, jobId, ExportEvents.Ended, true, cancellationToken);
+        await client.Entities.SignalEntityAsync(
+            ExportQueueEntity.Id, nameof(ExportQueueEntity.Repair), repair, cancellation: cancellationToken);
+    }
 
     /// <summary>Lets everybody see who waits.</summary>
     public Task PublishAsync(ExportQueueState queue, CancellationToken cancellationToken) =>

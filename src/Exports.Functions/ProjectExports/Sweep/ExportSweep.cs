@@ -49,7 +49,7 @@ internal sealed class ExportSweep(
     {
         var gone = await queue.FindGoneAsync(await ExportQueue.ReadAsync(client, cancellationToken), kept, cancellationToken);
         if (gone.Count > 0)
-            await queue.RepairAsync(client, new(gone, Waiting: [], Running: [], Untold: []), cancellationToken);
+            await ExportQueue.RepairAsync(client, new(gone, Waiting: [], Running: [], Untold: []), cancellationToken);
         counts.SlotsFreed = gone.Count;
     }
 

@@ -33,7 +33,7 @@ internal sealed class ExportWatchdog(
         var known = active.Select(entry => entry.JobId).ToHashSet(StringComparer.Ordinal);
         round.Gone.AddRange(await queue.FindGoneAsync(state, known, cancellationToken));
         if (round.HasRepair(options.Value.MaxConcurrent))
-            await queue.RepairAsync(client, round.ToRepair(), cancellationToken);
+            await ExportQueue.RepairAsync(client, round.ToRepair(), cancellationToken);
         await queue.PublishAsync(state, cancellationToken);
         return round.Counts;
     }

@@ -1,5 +1,9 @@
+using Exports.Functions.ProjectExports;
+using Exports.Functions.ProjectExports.Activities;
+using Exports.Functions.ProjectExports.Messages;
 using Exports.Functions.ProjectExports.Queue;
 using Exports.Functions.ProjectExports.Sweep;
+using Exports.Functions.Shared;
 using Exports.Functions.Tests.Http;
 using Exports.TestKit.Faults;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,10 +157,32 @@ public sealed class SlotReleaseTests
         var jobs = await queue.StartExportsAsync(2);
         await queue.UntilStartedAsync(1);
         // The process that cancelled ended before it could tell.
-        var ledger = queue.Host.Services.GetRequiredService<Functions.ProjectExports.ExportLedger>();
-        await ledger.FailAsync(new(queue.ProjectOf(jobs[1]), jobs[1], Functions.Shared.FailureReason.Cancelled, "by ann"), default);
+        var ledger = queue.Host.Services.GetRequiredService<ExportLedger>();
+        await ledger.FailAsync(new(queue.ProjectOf(jobs[1]), jobs[1], FailureReason.Cancelled, "by ann"), default);
 
         await SweepAsync(queue);
+        await UntilOverAsync(queue, jobs[1]);
+
+        Assert.Empty((await queue.QueueAsync()).Tickets);
+        write.Release();
+        await queue.Host.SettleAsync();
+        await AssertAsync(queue, jobs, "finished", "failed/cancelled");
+    }
+
+    [Fact]
+    public async Task TicketOfAJobThatIsOver_IsDroppedByTheWatchdogAndItsOrchestrationEnds()
+    {
+        await using var queue = await QueueScenario.StartAsync(slots: 1, projects: 2);
+        var write = queue.Gate.Hold("WriteSegment");
+        var jobs = await queue.StartExportsAsync(2);
+        await write.ArrivedAsync();
+        // Ended and closed by others, as when an orchestration is scheduled a second time.
+        var job = new JobKey(queue.ProjectOf(jobs[1]), jobs[1]);
+        var services = queue.Host.Services;
+        await services.GetRequiredService<ExportLedger>().FailAsync(new(job.ProjectId, job.JobId, FailureReason.Cancelled, "by ann"), default);
+        await services.GetRequiredService<JobClosing>().RunAsync(job, queue.Host.Durable, default);
+
+        await queue.RunWatchdogAsync();
         await UntilOverAsync(queue, jobs[1]);
 
         Assert.Empty((await queue.QueueAsync()).Tickets);

@@ -10,6 +10,9 @@ namespace Exports.Functions.Tests.ProjectExports.Scenarios;
 /// <summary>What the watchdog puts right within minutes, through HTTP on the test host.</summary>
 public sealed class WatchdogScenarioTests
 {
+    /// <summary>One run of the watchdog: the clock does not wait for activities, and a second run would find the next attempt silent too.</summary>
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     private static readonly (string, string)[] Files = [("a", "b")];
 
     [Theory]
@@ -22,7 +25,7 @@ public sealed class WatchdogScenarioTests
         await export.CreateProjectAsync(Files);
         var silent = await StartAndFallSilentAsync(export);
 
-        await export.Host.AdvanceAsync(TimeSpan.FromMinutes(2), pastActivities: true);
+        await export.Host.AdvanceAsync(Minute, pastActivities: true);
         await UntilAsync(export, async () => await export.StatusAsync() == "finished");
         silent.Release();
         await export.Host.SettleAsync();
@@ -42,10 +45,10 @@ public sealed class WatchdogScenarioTests
         await export.StartExportAsync();
         await runs[0].ArrivedAsync();
 
-        await export.Host.AdvanceAsync(TimeSpan.FromMinutes(2), pastActivities: true);
+        await export.Host.AdvanceAsync(Minute, pastActivities: true);
         await runs[1].ArrivedAsync();
         Assert.Equal((2, "started"), (await AttemptAsync(export), await export.LatestJobAsync()));
-        await export.Host.AdvanceAsync(TimeSpan.FromMinutes(2), pastActivities: true);
+        await export.Host.AdvanceAsync(Minute, pastActivities: true);
         await UntilAsync(export, async () => await export.LatestJobAsync() == "failed/worker_lost");
 
         Array.ForEach(runs, run => run.Release());
@@ -83,7 +86,7 @@ public sealed class WatchdogScenarioTests
 
         await export.Host.AdvanceAsync(TimeSpan.FromMinutes(14), pastActivities: true);
         Assert.Equal(1, await AttemptAsync(export));
-        await export.Host.AdvanceAsync(TimeSpan.FromMinutes(3), pastActivities: true);
+        await export.Host.AdvanceAsync(2 * Minute, pastActivities: true);
 
         await UntilAsync(export, async () => await export.StatusAsync() == "finished");
         Assert.Equal(2, await AttemptAsync(export));
