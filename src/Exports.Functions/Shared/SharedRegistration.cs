@@ -1,7 +1,7 @@
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
-using Exports.Functions.Shared.Outbound;
 using Exports.Functions.Shared.OpenApi;
+using Exports.Functions.Shared.Outbound;
 using Exports.Functions.Shared.RateLimits;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
