@@ -164,6 +164,26 @@ public sealed class ImportHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upload_SamePathOnTwoInstancesAtOnce_OneIs201AndOneIs409()
+    {
+        await using var second = await _import.Host.StartInstanceAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            using var here = ImportScenario.Form(Archive, ("path", $"group/p{round}"));
+            using var there = ImportScenario.Form(Archive, ("path", $"group/p{round}"));
+
+            var responses = await Task.WhenAll(
+                _import.PostAsync(here), second.Http.PostAsync($"{ApiClientExtensions.Api}/projects/import", there));
+
+            Assert.Equal([201, 409], responses.Select(response => (int)response.StatusCode).Order());
+        }
+
+        await _import.Host.SettleAsync();
+        Assert.Equal(10, (await _import.Host.Http.GetJsonAsync("/projects")).GetArrayLength());
+        Assert.Empty(_import.Staged());
+    }
+
+    [Fact]
     public async Task Create_PathBeingImported_Is409UntilTheImportFails()
     {
         var held = _import.Gate.Hold("VerifyImportArchive");
