@@ -39,6 +39,9 @@ public abstract class ScenarioFaultTests
     [Fact]
     public Task ArchiveExpires() => SweepAsync(ScenarioRows.Expires);
 
+    [Fact]
+    public Task TheWorkerOfAnAttemptFallsSilent() => SweepAsync(ScenarioRows.WorkerLost);
+
     /// <summary>The fault with this number.</summary>
     private protected abstract CrashPlan Plan(int number);
 

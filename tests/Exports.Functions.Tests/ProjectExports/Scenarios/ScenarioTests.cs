@@ -42,6 +42,9 @@ public abstract class ScenarioTests
     [Fact]
     public Task ArchiveExpires() => PlayAsync(ScenarioRows.Expires);
 
+    [Fact]
+    public Task TheWorkerOfAnAttemptFallsSilent() => PlayAsync(ScenarioRows.WorkerLost);
+
     private async Task PlayAsync(ScenarioRow row) => Assert.Equal(0, await ScenarioRun.PlayAsync(row, Mode, CrashPlan.None()));
 
     /// <summary>As in production: orchestrators stay in memory.</summary>

@@ -63,6 +63,43 @@ public sealed class TwoInstancesTests
         Assert.Empty(export.Blobs());
     }
 
+    [Fact]
+    public async Task Slots_JobsOfBothAtOnce_NeverMoreThanThereAreAndBothSeeTheSameQueue()
+    {
+        const int Jobs = 12;
+        await using var export = await ExportScenario.StartAsync(settings: ("MaxConcurrent", "2"));
+        await export.CreateProjectAsync(("a", "b"));
+        await using var second = await export.Host.StartInstanceAsync();
+        var instances = new[] { export.Host.Http, second.Http };
+        var runs = Enumerable.Range(0, Jobs).Select(_ => export.Gate.Hold("WriteSegment")).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(number => StartAsync(instances[number % 2], export.Project, $"key-{number}")));
+        for (var number = 0; number < Jobs - 1; number++)
+        {
+            // Two hold a slot and wait here; the watchdog publishes the queue each minute.
+            await Task.WhenAll(runs[number].ArrivedAsync(), runs[number + 1].ArrivedAsync());
+            await export.Host.AdvanceAsync(TimeSpan.FromMinutes(1), pastActivities: true);
+            var seen = await Task.WhenAll(instances.Select(http => SeeAsync(http, export.Project)));
+            Assert.Equal(seen[0], seen[1]);
+            Assert.Equal((2, string.Join(' ', Enumerable.Range(0, Jobs - number - 2))), seen[0]);
+            runs[number].Release();
+        }
+
+        runs[^1].Release();
+        await export.Host.SettleAsync();
+        Assert.Equal("finished", await export.StatusAsync());
+        Assert.Equal((0, ""), await SeeAsync(second.Http, export.Project));
+        Assert.Single(export.Blobs());
+    }
+
+    /// <summary>How many jobs work, and the positions of those that wait.</summary>
+    private static async Task<(int Started, string Positions)> SeeAsync(HttpClient http, long project)
+    {
+        var jobs = (await http.GetJsonAsync($"/projects/{project}/exports?per_page=100")).EnumerateArray().ToList();
+        var positions = jobs.Where(job => job.GetProperty("status").GetString() == "queued").Select(job => job.GetProperty("queue_position").GetInt32());
+        return (jobs.Count(job => job.GetProperty("status").GetString() == "started"), string.Join(' ', positions.Order()));
+    }
+
     private static async Task<string> StartAsync(HttpClient http, long project, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{ApiClientExtensions.Api}/projects/{project}/export");

@@ -184,7 +184,29 @@ internal static class ScenarioRows
         },
     };
 
+    public static readonly ScenarioRow WorkerLost = new("the worker of an attempt falls silent", "none → queued → started → finished")
+    {
+        During = async run =>
+        {
+            run.Doors.Close(WriteSegment);
+            var job = await run.StartExportAsync("a");
+            await run.ReachAsync(WriteSegment, job);
+            await run.AdvanceAsync(ProjectExportDefaults.WorkerPatience + TimeSpan.FromMinutes(2), pastActivities: true);
+            run.Doors.Open(WriteSegment, job);
+            await run.SettleAsync();
+        },
+        After = async run =>
+        {
+            Assert.Equal(2, (await run.Export.GetStatusAsync()).GetProperty("latest_job").GetProperty("attempt").GetInt32());
+            ScenarioFiles.AssertHolds(await run.Export.DownloadBytesAsync(), ScenarioFiles.First);
+            await run.AssertCleanAsync("finished");
+        },
+    };
+
     /// <summary>In the order of the document.</summary>
     public static IReadOnlyList<ScenarioRow> All { get; } =
-        [Happy, Again, AgainAndFails, TwoRequesters, EveryAttemptThrows, Stuck, ManyFromOneTemplate, CancelQueued, CancelStarted, Expires];
+    [
+        Happy, Again, AgainAndFails, TwoRequesters, EveryAttemptThrows, Stuck, ManyFromOneTemplate, CancelQueued, CancelStarted, Expires,
+        WorkerLost,
+    ];
 }

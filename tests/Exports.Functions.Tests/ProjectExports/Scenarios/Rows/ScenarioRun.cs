@@ -111,10 +111,12 @@ internal sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Waits until nothing moves without the clock.</summary>
     public Task SettleAsync() => WaitAsync(() => Export.Host.SettleAsync());
 
-    public Task AdvanceAsync(TimeSpan by)
+    /// <param name="by">How far the clock moves in all.</param>
+    /// <param name="pastActivities">Do not wait for activities: they wait at a closed door.</param>
+    public Task AdvanceAsync(TimeSpan by, bool pastActivities = false)
     {
         var end = Export.Host.Clock.GetUtcNow() + by;
-        return WaitAsync(() => Export.Host.AdvanceAsync(end - Export.Host.Clock.GetUtcNow()));
+        return WaitAsync(() => Export.Host.AdvanceAsync(end - Export.Host.Clock.GetUtcNow(), pastActivities));
     }
 
     public async ValueTask DisposeAsync()
