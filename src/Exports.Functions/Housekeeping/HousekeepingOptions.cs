@@ -25,6 +25,11 @@ internal sealed class HousekeepingOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan ContentGrace { get; set; } = HousekeepingDefaults.ContentGrace;
 
+    /// <summary>How long one run purges finished orchestrations; the next run goes on.</summary>
+    /// <value>The default is 2 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:09:00")]
+    public TimeSpan PurgeTime { get; set; } = HousekeepingDefaults.PurgeTime;
+
     /// <summary>How many contents and manifests one run removes; the next run goes on.</summary>
     /// <value>The default is 200,000.</value>
     [Range(1, 10_000_000)]

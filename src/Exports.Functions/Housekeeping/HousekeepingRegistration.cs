@@ -1,4 +1,5 @@
 using Exports.Functions.Housekeeping.Contents;
+using Exports.Functions.Housekeeping.Instances;
 using Exports.Functions.Housekeeping.Records;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class HousekeepingRegistration
             .BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ExportRecordPruner>();
         builder.Services.AddSingleton<ContentRoots>().AddSingleton<ContentMarker>().AddSingleton<ContentCollector>();
+        builder.Services.AddSingleton<InstancePurge>();
         builder.Services.AddSingleton<IContentHold, UnfinishedImports>();
         return builder;
     }
