@@ -84,6 +84,18 @@ public sealed class RateLimitHttpTests
     }
 
     [Fact]
+    public async Task Download_SentOnToTheStorage_IsCountedAsWell()
+    {
+        await using var limited = await RateLimitScenario.StartWithArchiveAsync(("ProjectExports__DownloadRedirect", "true"));
+
+        var first = await RateLimitAnswer.ReadAsync(limited.DownloadAsync());
+
+        Assert.Equal((302, "project_download_export", 1, 0), (first.Status, first.Name, first.Observed, first.Remaining));
+        Assert.Equal(429, (await RateLimitAnswer.ReadAsync(limited.DownloadAsync())).Status);
+        Assert.Equal(Free with { Status = 302 }, await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: ("Range", "bytes=1-"))));
+    }
+
+    [Fact]
     public async Task Download_WithoutAnArchive_IsNotCounted()
     {
         await using var limited = await RateLimitScenario.StartAsync();

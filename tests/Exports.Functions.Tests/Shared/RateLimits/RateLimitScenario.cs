@@ -28,7 +28,7 @@ internal sealed class RateLimitScenario : IAsyncDisposable
 
     public long Project { get; private init; }
 
-    /// <param name="settings">Settings of rate limits, by name.</param>
+    /// <param name="settings">Settings of rate limits by name, others with their section.</param>
     public static async Task<RateLimitScenario> StartAsync(params (string Name, string Value)[] settings)
     {
         var faults = new StorageFaultPlan();
@@ -99,7 +99,8 @@ internal sealed class RateLimitScenario : IAsyncDisposable
 
     private static Dictionary<string, string> Settings((string Name, string Value)[] settings)
     {
-        var all = settings.ToDictionary(setting => $"RateLimits__{setting.Name}", setting => setting.Value);
+        var all = settings.ToDictionary(
+            setting => setting.Name.Contains("__", StringComparison.Ordinal) ? setting.Name : $"RateLimits__{setting.Name}", setting => setting.Value);
         foreach (var (index, name, token) in new[] { (0, "alice", Alice), (1, "bob", Bob) })
         {
             all[$"Authentication__Tokens__{index}__Name"] = name;
