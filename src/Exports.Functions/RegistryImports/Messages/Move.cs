@@ -1,0 +1,8 @@
+namespace Exports.Functions.RegistryImports.Messages;
+
+/// <param name="Kind">What is next.</param>
+/// <param name="Step">The step it is about; without meaning at the end.</param>
+/// <param name="Delay">How long to wait before it.</param>
+/// <param name="Tries">How often this start, or this wait for a cancel, has been tried already.</param>
+/// <param name="Detours">How often this attempt had to change its course; bounded, so that no registry can keep it going for ever.</param>
+public sealed record Move(MoveKind Kind, ImportStep Step, TimeSpan Delay = default, int Tries = 0, int Detours = 0);

@@ -1,0 +1,57 @@
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.RegistryImports.Registry;
+
+namespace Exports.Functions.RegistryImports.Rules;
+
+/// <summary>
+/// A cancel is confirmed before anything follows from it: the registry's record says cancelled at once, but its worker looks only every
+/// few seconds, and a retry before that would run beside its own predecessor.
+/// </summary>
+internal static class CancelRules
+{
+    /// <summary>After so many looks at a step that does not stop, the attempt is over; the next one adopts what still runs.</summary>
+    public const int MaxLooks = 15;
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>What follows from the registry's answer to the cancel.</summary>
+    public static Verdict AfterRequest(CancelAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
+        answer.Kind switch
+        {
+            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
+            CancelAnswerKind.NotInProgress when answer.Status is { } status =>
+                FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
+            CancelAnswerKind.Unavailable => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
+            // Nothing to cancel, and not said why: the status tells.
+            _ => Verdicts.Follow(asked.Step, null, answer.Sentence),
+        };
+
+    /// <summary>What follows from the status after a cancel that was accepted, at least one interval of the worker later.</summary>
+    public static Verdict AfterWait(StatusAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options)
+    {
+        if (IsCancelled(answer.Status, asked.Step))
+            return Verdicts.Cancelled(repository.Retries, options.MaxRetries, answer.Sentence);
+        if (!MayStillRun(answer, asked.Step))
+            return FollowRules.Decide(answer, asked, repository, options);
+        if (asked.Tries + 1 >= MaxLooks)
+            return Unstoppable(answer, repository, options);
+
+        var wait = options.CancelInterval * Math.Pow(2, asked.Tries);
+        return Look(asked, answer.Sentence, wait < MaxWait ? wait : MaxWait, asked.Tries + 1);
+    }
+
+    private static bool IsCancelled(RegistryStatus? status, ImportStep step) => (status, step) is
+        (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import);
+
+    private static bool MayStillRun(StatusAnswer answer, ImportStep step) =>
+        answer.Kind == StatusAnswerKind.Unavailable || (answer.Status, step) is
+            (RegistryStatus.PreImportInProgress, ImportStep.PreImport) or (RegistryStatus.ImportInProgress, ImportStep.Import);
+
+    private static Verdict Unstoppable(StatusAnswer answer, RegistryRepository repository, RegistryImportOptions options) =>
+        answer.Kind == StatusAnswerKind.Unavailable
+            ? Verdicts.Uncounted(answer.Sentence, isTrouble: true)
+            : Verdicts.Cancelled(repository.Retries, options.MaxRetries, $"It did not stop when cancelled. {answer.Sentence}");
+
+    private static Verdict Look(Move asked, string sentence, TimeSpan delay, int tries) =>
+        new(asked with { Kind = MoveKind.AwaitCancel, Delay = delay, Tries = tries }) { Sentence = sentence };
+}

@@ -1,0 +1,52 @@
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.RegistryImports.Registry;
+
+namespace Exports.Functions.RegistryImports.Rules;
+
+/// <summary>What follows from the registry's answer to the start of a step.</summary>
+internal static class StartAnswerRules
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxWish = TimeSpan.FromHours(1);
+
+    /// <param name="answer">The answer.</param>
+    /// <param name="asked">The move that asked.</param>
+    /// <param name="repository">The row, in the state of the step that was asked for.</param>
+    /// <param name="options">The settings.</param>
+    public static Verdict Decide(StartAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
+        answer.Kind switch
+        {
+            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence),
+            StartAnswerKind.NotFound => Verdicts.Done(answer.Sentence, SkipReason.NotFound),
+            StartAnswerKind.AlreadyThere => Verdicts.Done(answer.Sentence, SkipReason.NativeImport),
+            StartAnswerKind.PreImportRunning => Adopt(ImportStep.PreImport, asked, answer.Sentence),
+            StartAnswerKind.ImportRunning => Adopt(ImportStep.Import, asked, answer.Sentence),
+            StartAnswerKind.PreImportMissing => Verdicts.Start(ImportStep.PreImport, RepositoryEvent.RetryPreImport, answer.Sentence),
+            StartAnswerKind.Busy => Again(answer, asked, TimeSpan.Zero, options.StartTries),
+            StartAnswerKind.NotReady => Again(answer, asked, options.CancelInterval, options.StartTries),
+            StartAnswerKind.Refused => Verdicts.Failed(repository.Retries, options.MaxRetries, answer.Sentence),
+            _ => Verdicts.Uncounted(answer.Sentence, isTrouble: true),
+        };
+
+    /// <summary>A step runs already: the wanted one is as good as started, the other one is followed to its end.</summary>
+    private static Verdict Adopt(ImportStep running, Move asked, string sentence)
+    {
+        if (running == asked.Step)
+            return Verdicts.Follow(running, null, sentence);
+        var happening = running == ImportStep.PreImport ? RepositoryEvent.RetryPreImport : RepositoryEvent.RetryImport;
+        return Verdicts.Follow(running, happening, sentence);
+    }
+
+    private static Verdict Again(StartAnswer answer, Move asked, TimeSpan atLeast, int limit)
+    {
+        if (asked.Tries + 1 >= limit)
+            return Verdicts.Uncounted(answer.Sentence, isTrouble: true);
+
+        var wait = answer.RetryAfter is { } wish ? Min(wish, MaxWish) : Min(FirstWait * Math.Pow(2, asked.Tries), MaxWait);
+        var next = asked with { Kind = MoveKind.Start, Delay = wait > atLeast ? wait : atLeast, Tries = asked.Tries + 1 };
+        return new(next) { Sentence = answer.Sentence };
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

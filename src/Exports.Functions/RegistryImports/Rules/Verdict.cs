@@ -1,0 +1,21 @@
+using Exports.Functions.RegistryImports.Messages;
+
+namespace Exports.Functions.RegistryImports.Rules;
+
+/// <summary>What an answer of the registry means: the events for the row, in this order, and the move that follows.</summary>
+/// <param name="Next">The next move.</param>
+/// <param name="Event">What happened to the repository; null when nothing did.</param>
+internal sealed record Verdict(Move Next, RepositoryEvent? Event = null)
+{
+    /// <summary>Set with a skip, and where a finished import needed no move.</summary>
+    public SkipReason? Reason { get; init; }
+
+    /// <summary>An abort that uses up a retry.</summary>
+    public bool Counted { get; init; }
+
+    /// <summary>The answer for people, kept in the history.</summary>
+    public string Sentence { get; init; } = string.Empty;
+
+    /// <summary>The registry gave no usable answer: kept in the row as trouble until it gives one.</summary>
+    public bool IsTrouble { get; init; }
+}
