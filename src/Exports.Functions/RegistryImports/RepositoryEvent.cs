@@ -20,4 +20,7 @@ public enum RepositoryEvent
 
     RetryPreImport,
     RetryImport,
+
+    /// <summary>A skipped one starts over, with a fresh count.</summary>
+    Reset,
 }

@@ -17,6 +17,7 @@ internal static class RepositoryTransitions
         (SkipImport, [Default, PreImporting, PreImportDone, Importing, ImportAborted], ImportSkipped),
         (RetryPreImport, [PreImporting, Importing, ImportAborted], PreImporting),
         (RetryImport, [PreImporting, Importing, ImportAborted], Importing),
+        (Reset, [ImportSkipped], Default),
     ];
 
     /// <returns>The state the event leads to; null when it is refused.</returns>
