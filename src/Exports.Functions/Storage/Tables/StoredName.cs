@@ -11,9 +11,10 @@ internal static class StoredName
     /// <exception cref="FormatException">No member is spelled like this.</exception>
     public static TEnum Parse<TEnum>(string name)
         where TEnum : struct, Enum =>
-        Names<TEnum>.ByName.TryGetValue(name, out var value)
-            ? value
-            : throw new FormatException($"'{name}' is no {typeof(TEnum).Name}.");
+        TryParse<TEnum>(name, out var value) ? value : throw new FormatException($"'{name}' is no {typeof(TEnum).Name}.");
+
+    public static bool TryParse<TEnum>(string name, out TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByName.TryGetValue(name, out value);
 
     private static class Names<TEnum>
         where TEnum : struct, Enum
