@@ -3,6 +3,7 @@ using Exports.Functions.Housekeeping;
 using Exports.Functions.ProjectExports;
 using Exports.Functions.Projects;
 using Exports.Functions.Projects.Imports;
+using Exports.Functions.RegistryImports;
 using Exports.Functions.Shared;
 using Exports.Functions.Storage;
 using Exports.Functions.Webhooks;
@@ -30,6 +31,7 @@ internal static class Program
         builder.AddWebhooks();
         builder.AddProjectExports();
         builder.AddHousekeeping();
+        builder.AddRegistryImports();
         configure?.Invoke(builder);
         return builder;
     }

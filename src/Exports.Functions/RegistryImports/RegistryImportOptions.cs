@@ -14,6 +14,9 @@ internal sealed class RegistryImportOptions
     /// <summary>The registry's address, for example <c>https://registry.example.com</c>. Needed when <see cref="Enabled"/>.</summary>
     public Uri? RegistryUrl { get; set; }
 
+    /// <summary>What the registry shows in <c>Authorization</c> when it notifies us. With none, its notifications are refused.</summary>
+    public string? NotificationSecret { get; set; }
+
     /// <summary>How many repositories may be active at once.</summary>
     /// <value>The default is 1. One of 0, 1, 2, 5, 10, 25 and 40; 0 stops new starts only.</value>
     [AllowedValues(0, 1, 2, 5, 10, 25, 40)]

@@ -27,6 +27,9 @@ internal sealed record RegistryRepository
     /// <summary>The latest attempt's number; 0 before the first.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>The latest move of the attempt that changed this row: an activity that runs again finds its change made.</summary>
+    public int Turn { get; init; }
+
     /// <summary>Attempts that the registry failed or that we cancelled. Only these count against the limit.</summary>
     public int Retries { get; init; }
 
@@ -62,8 +65,8 @@ internal sealed record RegistryRepository
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>How many events the history has; the next one's number.</summary>
-    public int Events { get; init; }
+    /// <summary>How many lines the history has had.</summary>
+    public int Notes { get; init; }
 
     /// <summary>Where it is found, see <c>docs/registry-imports.md</c>.</summary>
     public required string PlacePartition { get; init; }
@@ -71,6 +74,8 @@ internal sealed record RegistryRepository
     public required string PlaceRow { get; init; }
 
     public ETag ETag { get; init; }
+
+    public RepositoryPlace Place => new(PlacePartition, PlaceRow);
 
     public bool IsActive => State is RepositoryState.PreImporting or RepositoryState.PreImportDone or RepositoryState.Importing;
 }

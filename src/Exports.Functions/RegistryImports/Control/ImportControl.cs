@@ -31,6 +31,8 @@ internal sealed record ImportControl
 
     public bool Holds(string hash, int attempt) => Slots.Any(slot => slot.Hash == hash && slot.Attempt == attempt);
 
+    public bool Holds(string hash) => Slots.Any(slot => slot.Hash == hash);
+
     /// <returns>This, with a slot for the attempt; itself when it has one; null when another attempt at the repository holds one.</returns>
     public ImportControl? Take(string hash, int attempt, DateTimeOffset now)
     {
@@ -38,6 +40,10 @@ internal sealed record ImportControl
             return held.Attempt == attempt ? this : null;
         return this with { Slots = [.. Slots, new(hash, attempt, now)], Breaker = Breaker.Started(hash) };
     }
+
+    /// <summary>Takes a slot back whose attempt never began: nothing was finished, and nothing is judged.</summary>
+    public ImportControl GiveBack(string hash, int attempt, DateTimeOffset now) =>
+        Release(hash, attempt, failed: null, now) with { LastStepFinishedAt = LastStepFinishedAt };
 
     /// <summary>Frees the attempt's slot. Freeing one that is not held changes nothing, so its outcome is not judged twice.</summary>
     /// <param name="hash">The repository.</param>

@@ -18,7 +18,10 @@ internal static class CancelRules
     public static Verdict AfterRequest(CancelAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
+            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0) with { CancelRequested = true },
+            CancelAnswerKind.NotInProgress or CancelAnswerKind.NotFound
+                when asked.Cancel != CancelKind.Retry && answer.Status != RegistryStatus.ImportComplete =>
+                Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
             CancelAnswerKind.NotInProgress when answer.Status is { } status =>
                 FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
             CancelAnswerKind.Unavailable => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
@@ -30,15 +33,17 @@ internal static class CancelRules
     public static Verdict AfterWait(StatusAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options)
     {
         if (IsCancelled(answer.Status, asked.Step))
-            return Verdicts.Cancelled(repository.Retries, options.MaxRetries, answer.Sentence);
+            return Ended(asked, answer.Sentence, repository, options);
         if (!MayStillRun(answer, asked.Step))
             return FollowRules.Decide(answer, asked, repository, options);
         if (asked.Tries + 1 >= MaxLooks)
-            return Unstoppable(answer, repository, options);
+            return Unstoppable(answer, asked, repository, options);
 
         var wait = options.CancelInterval * Math.Pow(2, asked.Tries);
         return Look(asked, answer.Sentence, wait < MaxWait ? wait : MaxWait, asked.Tries + 1);
     }
+
+    public static bool IsCancelled(RegistryStatus? status) => status is RegistryStatus.PreImportCanceled or RegistryStatus.ImportCanceled;
 
     private static bool IsCancelled(RegistryStatus? status, ImportStep step) => (status, step) is
         (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import);
@@ -47,10 +52,16 @@ internal static class CancelRules
         answer.Kind == StatusAnswerKind.Unavailable || (answer.Status, step) is
             (RegistryStatus.PreImportInProgress, ImportStep.PreImport) or (RegistryStatus.ImportInProgress, ImportStep.Import);
 
-    private static Verdict Unstoppable(StatusAnswer answer, RegistryRepository repository, RegistryImportOptions options) =>
+    /// <summary>By the guard: retried until the limit. By somebody who does not want it moved: skipped.</summary>
+    private static Verdict Ended(Move asked, string sentence, RegistryRepository repository, RegistryImportOptions options) =>
+        asked.Cancel == CancelKind.Retry
+            ? Verdicts.Cancelled(repository.Retries, options.MaxRetries, sentence)
+            : Verdicts.Skipped(SkipReason.MigrationForcedCanceled, sentence);
+
+    private static Verdict Unstoppable(StatusAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind == StatusAnswerKind.Unavailable
             ? Verdicts.Uncounted(answer.Sentence, isTrouble: true)
-            : Verdicts.Cancelled(repository.Retries, options.MaxRetries, $"It did not stop when cancelled. {answer.Sentence}");
+            : Ended(asked, $"It did not stop when cancelled. {answer.Sentence}", repository, options);
 
     private static Verdict Look(Move asked, string sentence, TimeSpan delay, int tries) =>
         new(asked with { Kind = MoveKind.AwaitCancel, Delay = delay, Tries = tries }) { Sentence = sentence };

@@ -30,6 +30,9 @@ internal static class Verdicts
     public static Verdict Uncounted(string sentence, bool isTrouble) =>
         new(End, RepositoryEvent.AbortImport) { Sentence = sentence, IsTrouble = isTrouble };
 
+    /// <summary>Somebody does not want it moved.</summary>
+    public static Verdict Skipped(SkipReason reason, string sentence) => Skip(reason, sentence) with { Counted = false };
+
     private static Verdict Skip(SkipReason reason, string sentence) =>
         new(End, RepositoryEvent.SkipImport) { Reason = reason, Counted = true, Sentence = sentence };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Exports.Functions.RegistryImports;
 using Exports.Functions.Shared.Health;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,7 @@ internal static class AccessPolicy
     private static readonly FrozenDictionary<string, AccessScope> Exceptions = new Dictionary<string, AccessScope>
     {
         [HealthEndpoint.Name] = AccessScope.None,
+        [RegistryNotificationEndpoint.Name] = AccessScope.None,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static AccessScope RequiredFor(string functionName, string method)

@@ -1,0 +1,33 @@
+using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.RegistryImports.Registry;
+using Exports.Functions.RegistryImports.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.RegistryImports.Activities;
+
+/// <summary>The first move: a new repository is pre-imported; of any other the registry is asked first, and its true status followed.</summary>
+internal sealed class AttemptBeginning(
+    RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
+{
+    public async Task<Move> RunAsync(ImportTurn turn, CancellationToken cancellationToken)
+    {
+        var row = await ledger.TakeAsync(turn.Key, cancellationToken);
+        return row switch
+        {
+            null or { State: RepositoryState.ImportDone or RepositoryState.ImportSkipped } => await writer.EndAsync(turn, cancellationToken),
+            { State: RepositoryState.Default } => new(MoveKind.Start, ImportStep.PreImport),
+            _ => await ReconcileAsync(turn, row, cancellationToken),
+        };
+    }
+
+    private async Task<Move> ReconcileAsync(ImportTurn turn, RegistryRepository row, CancellationToken cancellationToken)
+    {
+        var answer = await registry.GetStatusAsync(turn.Key.Path, cancellationToken);
+        // An orchestration that was lost between our cancel and its confirmation: the end of the step is ours, and counts.
+        var verdict = row.CancelRequestedAt is not null && CancelRules.IsCancelled(answer.Status)
+            ? Verdicts.Cancelled(row.Retries, options.Value.MaxRetries, answer.Sentence)
+            : ReconcileRules.Decide(answer);
+        return await writer.WriteAsync(turn, verdict, cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.RegistryImports.Rules;
+
+namespace Exports.Functions.RegistryImports.Activities;
+
+/// <summary>Writes what an activity found out, and says what is next by the row that came of it.</summary>
+internal sealed class AttemptWriter(RepositoryLedger ledger)
+{
+    private static readonly Move End = new(MoveKind.End, ImportStep.Import);
+
+    /// <returns>The row if it is active and holds the attempt; else the attempt is over.</returns>
+    public async Task<RegistryRepository?> FindAsync(RepositoryKey key, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(key.Hash, cancellationToken) is { IsActive: true } row && row.Attempt == key.Attempt ? row : null;
+
+    public async Task<Move> WriteAsync(ImportTurn turn, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var row = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
+        return row is { IsActive: true } ? verdict.Next : End;
+    }
+
+    /// <summary>What an attempt does whose row is no longer its own: it says so in the history, and ends.</summary>
+    public async Task<Move> EndAsync(ImportTurn turn, CancellationToken cancellationToken)
+    {
+        await ledger.NoteAsync(
+            turn.Key.Hash, $"Attempt {turn.Key.Attempt} is over: the repository is not its own any more.", cancellationToken);
+        return End;
+    }
+}

@@ -1,0 +1,129 @@
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.RegistryImports.Rules;
+using Exports.Functions.Storage;
+using Exports.Functions.Storage.Tables;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.RegistryImports.Ledger;
+
+/// <summary>
+/// Moves repositories through <see cref="RepositoryTransitions"/>: the new place first, then row and history in one transaction, then the
+/// old place goes. Every member may be repeated.
+/// </summary>
+internal sealed class RepositoryLedger(
+    RegistryRepositoryTable rows, RegistryPlaceTable places, RegistryControlTable counts, TimeProvider time, IOptions<RegistryImportOptions> options)
+{
+    public Task<RegistryRepository?> FindAsync(string hash, CancellationToken cancellationToken) => rows.GetAsync(hash, cancellationToken);
+
+    /// <summary>Gives the row to an attempt that is about to begin, which must be the one after the row's.</summary>
+    /// <returns>The row holding the attempt; null when it is not to be had: unknown, active under another attempt, done or skipped.</returns>
+    public Task<RegistryRepository?> TakeAsync(RepositoryKey key, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(key.Hash, cancellationToken);
+            if (row is null || row.Attempt == key.Attempt)
+                return row;
+            if (row.Attempt != key.Attempt - 1 || row.State is not (RepositoryState.Default or RepositoryState.ImportAborted))
+                return null;
+
+            var taken = row with { Attempt = key.Attempt, Turn = 0 };
+            await rows.UpdateAsync(taken, cancellationToken);
+            return await rows.GetAsync(key.Hash, cancellationToken);
+        });
+
+    /// <summary>Brings a row into the state of the step that is about to be started, unless it is there.</summary>
+    /// <returns>The row in that state; null when it holds another attempt or the table refuses the step.</returns>
+    public Task<RegistryRepository?> EnterAsync(RepositoryKey key, int turn, StepEntry entry, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(key.Hash, cancellationToken);
+            if (row is null || row.Attempt != key.Attempt || row.State == entry.State || row.Turn >= turn)
+                return row?.Attempt == key.Attempt ? row : null;
+            var verdict = new Verdict(Move.Unknown, entry.Event) { Sentence = $"Attempt {key.Attempt}." };
+            return RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value) is { } next
+                ? await WriteAsync(row, next, verdict, cancellationToken)
+                : null;
+        });
+
+    /// <summary>Applies what an attempt found out.</summary>
+    /// <returns>The row as it then is; null when it holds another attempt, so that this one is over.</returns>
+    public Task<RegistryRepository?> ApplyAsync(RepositoryChange change, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(change.Key.Hash, cancellationToken);
+            if (row is null || row.Attempt != change.Key.Attempt)
+                return null;
+            if (row.Turn >= change.Turn || SaysNothingNew(row, change.Verdict))
+                return row;
+            return await WriteAsync(row, RepositoryChanges.Next(row, change, time.GetUtcNow(), options.Value), change.Verdict, cancellationToken);
+        });
+
+    /// <summary>Changes a repository that is not active, for somebody other than its attempts.</summary>
+    /// <param name="hash">The repository.</param>
+    /// <param name="decide">The verdict; null to leave it. It is asked again when somebody was faster, and never about an active one.</param>
+    /// <param name="cancellationToken">Ends the change.</param>
+    /// <returns>The row as it then is; null when there is none.</returns>
+    public Task<RegistryRepository?> ChangeAsync(
+        string hash, Func<RegistryRepository, Verdict?> decide, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(hash, cancellationToken);
+            if (row is null || row.IsActive || decide(row) is not { } verdict)
+                return row;
+            return await WriteAsync(row, RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value), verdict, cancellationToken);
+        });
+
+    /// <summary>Writes a line of history that moves nothing; one for a repository that is not registered is dropped.</summary>
+    public Task NoteAsync(string hash, string sentence, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            if (await rows.GetAsync(hash, cancellationToken) is not { } row)
+                return;
+            var noted = row with { Notes = row.Notes + 1 };
+            await rows.UpdateAsync(noted, NoteOf(row, noted, null, sentence), cancellationToken);
+        });
+
+    /// <summary>Brings a repository that is not active to the place that the settings and the clock say now.</summary>
+    /// <returns>The row, at that place; null when there is none.</returns>
+    public Task<RegistryRepository?> RefileAsync(string hash, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(hash, cancellationToken);
+            if (row is null || row.IsActive || RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) is var place && place == row.Place)
+                return row;
+
+            var moved = row with { PlacePartition = place.Partition, PlaceRow = place.Row };
+            await places.AddAsync(place, cancellationToken);
+            await rows.UpdateAsync(moved, cancellationToken);
+            await places.RemoveAsync(row.Place, cancellationToken);
+            return await rows.GetAsync(hash, cancellationToken);
+        });
+
+    private async Task<RegistryRepository?> WriteAsync(
+        RegistryRepository row, RegistryRepository? next, Verdict verdict, CancellationToken cancellationToken)
+    {
+        if (next is null)
+        {
+            await NoteAsync(row.Hash, $"Refused {verdict.Event} in {row.State}. {verdict.Sentence}", cancellationToken);
+            return row;
+        }
+
+        var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
+        var moved = next with { PlacePartition = place.Partition, PlaceRow = place.Row, Notes = row.Notes + 1, UpdatedAt = time.GetUtcNow() };
+        if (place != row.Place)
+            await places.AddAsync(place, cancellationToken);
+        await rows.UpdateAsync(moved, NoteOf(row, moved, verdict.Event, verdict.Sentence), cancellationToken);
+        if (place != row.Place)
+            await places.RemoveAsync(row.Place, cancellationToken);
+        if (moved.State != row.State)
+            await counts.CountAsync(row.Hash, row.State, moved.State, 1, cancellationToken);
+        return await rows.GetAsync(row.Hash, cancellationToken);
+    }
+
+    /// <summary>Most polls find what the one before found.</summary>
+    private static bool SaysNothingNew(RegistryRepository row, Verdict verdict) =>
+        verdict.Event is null && !verdict.CancelRequested && verdict.IsTrouble == (row.Trouble is not null);
+
+    private RepositoryNote NoteOf(RegistryRepository row, RegistryRepository next, RepositoryEvent? happening, string sentence) =>
+        new(next.Notes, time.GetUtcNow(), next.Attempt, happening, row.State, next.State, sentence);
+}

@@ -1,0 +1,4 @@
+namespace Exports.Functions.RegistryImports.Messages;
+
+/// <summary>The waits between polls, as they were when the attempt began: a replay must wait as before.</summary>
+public sealed record PollSettings(TimeSpan First, TimeSpan Max);

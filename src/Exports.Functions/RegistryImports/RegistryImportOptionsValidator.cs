@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.RegistryImports;
+
+/// <summary>What no attribute can say about the settings.</summary>
+internal sealed class RegistryImportOptionsValidator : IValidateOptions<RegistryImportOptions>
+{
+    private static readonly int[] WaitingMinutes = [0, 45, 165];
+
+    public ValidateOptionsResult Validate(string? name, RegistryImportOptions options)
+    {
+        if (options.Enabled && options.RegistryUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            return Fail("RegistryUrl must be an absolute http or https URL when imports are enabled");
+        if (!WaitingMinutes.Any(minutes => options.WaitingTime == TimeSpan.FromMinutes(minutes)))
+            return Fail("WaitingTime must be 0, 45 or 165 minutes");
+        return options.MaxPoll < options.FirstPoll || options.MaxBackoff < options.FirstBackoff
+            ? Fail("MaxPoll and MaxBackoff must not be shorter than FirstPoll and FirstBackoff")
+            : ValidateOptionsResult.Success;
+    }
+
+    private static ValidateOptionsResult Fail(string sentence) => ValidateOptionsResult.Fail($"{RegistryImportOptions.Section}: {sentence}.");
+}

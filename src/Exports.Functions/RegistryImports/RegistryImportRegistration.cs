@@ -1,0 +1,58 @@
+using Exports.Functions.RegistryImports.Activities;
+using Exports.Functions.RegistryImports.Control;
+using Exports.Functions.RegistryImports.Enqueuing;
+using Exports.Functions.RegistryImports.Guard;
+using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.RegistryImports.Notifications;
+using Exports.Functions.RegistryImports.Registry;
+using Exports.Functions.Storage;
+using Exports.Functions.Storage.Tables;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Exports.Functions.RegistryImports;
+
+internal static class RegistryImportRegistration
+{
+    public static FunctionsApplicationBuilder AddRegistryImports(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RegistryImportOptions>()
+            .BindConfiguration(RegistryImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RegistryTokenOptions>()
+            .BindConfiguration(RegistryTokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RegistryImportOptions>, RegistryImportOptionsValidator>();
+        builder.Services.AddStorageResource<RegistryRepositoryTable>();
+        builder.Services.AddStorageResource<RegistryPlaceTable>();
+        builder.Services.AddStorageResource<RegistryControlTable>();
+        AddRegistry(builder.Services);
+        AddWork(builder.Services);
+        return builder;
+    }
+
+    private static void AddRegistry(IServiceCollection services) => services
+        .AddSingleton<RegistryTokens>()
+        // No redirects: an answer from elsewhere is no answer of the registry. Connections are renewed, so a moved name is found.
+        .AddSingleton(_ => new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }) { Timeout = Timeout.InfiniteTimeSpan })
+        .AddSingleton<IRegistryClient, RegistryClient>();
+
+    private static void AddWork(IServiceCollection services) => services
+        .AddSingleton<ControlLedger>()
+        .AddSingleton<RepositoryLedger>()
+        .AddSingleton<AttemptWriter>()
+        .AddSingleton<AttemptBeginning>()
+        .AddSingleton<StepStart>()
+        .AddSingleton<StepCheck>()
+        .AddSingleton<StepCancel>()
+        .AddSingleton<CancelSettling>()
+        .AddSingleton<AttemptEnding>()
+        .AddSingleton<ImportCandidates>()
+        .AddSingleton<DanglingPlaces>()
+        .AddSingleton<ImportEnqueuer>()
+        .AddSingleton<ImportGuard>()
+        .AddSingleton<NotificationSecret>()
+        .AddSingleton<NotificationReceiver>();
+}

@@ -1,0 +1,14 @@
+namespace Exports.Functions.RegistryImports.Rules;
+
+/// <summary>How the breaker judges an attempt by the row it left.</summary>
+internal static class OutcomeRules
+{
+    /// <returns>True for an attempt that used up a retry, false for one that is done, null for one that says nothing.</returns>
+    public static bool? Failed(RegistryRepository repository) => repository.State switch
+    {
+        RepositoryState.ImportDone => false,
+        RepositoryState.ImportAborted when repository.UncountedInARow == 0 => true,
+        RepositoryState.ImportSkipped when repository.Reason is SkipReason.TooManyRetries or SkipReason.MigrationCanceled => true,
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using Azure;
+using Azure.Data.Tables;
+using Exports.Functions.RegistryImports;
+
+namespace Exports.Functions.Storage.Tables;
+
+/// <summary>
+/// Table <c>registryplaces</c>: one key range for each thing that is ever looked for. A place is written before the row that names it and
+/// removed after; adding and removing may be repeated.
+/// </summary>
+internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageResource
+{
+    public const string Name = "registryplaces";
+
+    private const int HashLength = 32;
+
+    private readonly TableClient _table = service.GetTableClient(Name);
+
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
+
+    public Task AddAsync(RepositoryPlace place, CancellationToken cancellationToken) => StorageDecision.RepeatAsync(
+        () => _table.UpsertEntityAsync(ToEntity(place), TableUpdateMode.Replace, cancellationToken));
+
+    /// <summary>Adds places of one partition, at most 100, at once.</summary>
+    public Task AddAllAsync(IEnumerable<RepositoryPlace> places, CancellationToken cancellationToken) => StorageDecision.RepeatAsync(
+        () => _table.SubmitTransactionAsync(
+            places.Select(place => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(place))), cancellationToken));
+
+    /// <summary>Removes a place; one that is gone already is fine.</summary>
+    public async Task RemoveAsync(RepositoryPlace place, CancellationToken cancellationToken) => await StorageDecision.RepeatAsync(
+        () => _table.DeleteEntityAsync(place.Partition, place.Row, ETag.All, cancellationToken));
+
+    /// <summary>Removes a place as it was found; one that has been written again since stays.</summary>
+    public Task RemoveAsync(FoundPlace found, CancellationToken cancellationToken) => StorageDecision.RepeatUncertainAsync(async () =>
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(found.Place.Partition, found.Place.Row, found.ETag, cancellationToken);
+        }
+        catch (RequestFailedException changed) when (StorageErrors.IsRefused(changed))
+        {
+            // Somebody wrote it again, or removed it: both leave nothing to do.
+        }
+    });
+
+    /// <summary>The places from a key on, in key order, no more than a page of them.</summary>
+    /// <param name="range">The key range.</param>
+    /// <param name="count">How many, at most 1000. What is examined is what is returned.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<FoundPlace>> ReadAsync(PlaceRange range, int count, CancellationToken cancellationToken)
+    {
+        var pages = _table.QueryAsync<TableEntity>(range.ToFilter(), count, [nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp)], cancellationToken).AsPages();
+        await foreach (var page in pages)
+            return [.. page.Values.Select(entity => ToFound(range.Partition, entity))];
+        return [];
+    }
+
+    private static FoundPlace ToFound(string partition, TableEntity entity) =>
+        new(new(partition, entity.RowKey), entity.RowKey[^HashLength..], entity.Timestamp!.Value, entity.ETag);
+
+    private static TableEntity ToEntity(RepositoryPlace place) => new(place.Partition, place.Row);
+}
