@@ -4,6 +4,7 @@ using Exports.Functions.RegistryImports.Enqueuing;
 using Exports.Functions.RegistryImports.Guard;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Notifications;
+using Exports.Functions.RegistryImports.Registering;
 using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
@@ -32,12 +33,18 @@ internal static class RegistryImportRegistration
 
     private static void AddRegistry(IServiceCollection services) => services
         .AddSingleton<RegistryTokens>()
-        // No redirects: an answer from elsewhere is no answer of the registry. Connections are renewed, so a moved name is found.
-        .AddSingleton(_ => new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }) { Timeout = Timeout.InfiniteTimeSpan })
-        .AddSingleton<IRegistryClient, RegistryClient>();
+        .AddSingleton<IRegistryClient>(provider => ActivatorUtilities.CreateInstance<RegistryClient>(provider, CreateHttp()));
+
+    /// <summary>No redirects: an answer from elsewhere is no answer of the registry. Connections are renewed, so a moved name is found.</summary>
+    private static HttpClient CreateHttp() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     private static void AddWork(IServiceCollection services) => services
         .AddSingleton<ControlLedger>()
@@ -53,6 +60,8 @@ internal static class RegistryImportRegistration
         .AddSingleton<DanglingPlaces>()
         .AddSingleton<ImportEnqueuer>()
         .AddSingleton<ImportGuard>()
+        .AddSingleton<RepositoryListBody>()
+        .AddSingleton<RepositoryRegistrar>()
         .AddSingleton<NotificationSecret>()
         .AddSingleton<NotificationReceiver>();
 }

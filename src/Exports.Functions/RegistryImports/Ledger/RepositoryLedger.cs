@@ -73,6 +73,27 @@ internal sealed class RepositoryLedger(
             return await WriteAsync(row, RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value), verdict, cancellationToken);
         });
 
+    /// <summary>Takes over what a caller says of a repository that is registered: tags, plan, priority, date.</summary>
+    /// <returns>Whether that was new.</returns>
+    public Task<bool> DescribeAsync(RegistryRepository told, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            if (await rows.GetAsync(told.Hash, cancellationToken) is not { } row)
+                return false;
+            var next = row with
+            {
+                TagsCount = told.TagsCount,
+                CreatedAt = told.CreatedAt,
+                Plan = told.Plan,
+                Priority = told.Priority,
+                NotBefore = told.NotBefore,
+            };
+            if (next == row)
+                return false;
+            await PlaceAsync(row, next with { UpdatedAt = time.GetUtcNow() }, cancellationToken);
+            return true;
+        });
+
     /// <summary>Writes a line of history that moves nothing; one for a repository that is not registered is dropped.</summary>
     public Task NoteAsync(string hash, string sentence, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
@@ -83,21 +104,28 @@ internal sealed class RepositoryLedger(
             await rows.UpdateAsync(noted, NoteOf(row, noted, null, sentence), cancellationToken);
         });
 
-    /// <summary>Brings a repository that is not active to the place that the settings and the clock say now.</summary>
+    /// <summary>Brings a repository to the place that the settings and the clock say now.</summary>
     /// <returns>The row, at that place; null when there is none.</returns>
     public Task<RegistryRepository?> RefileAsync(string hash, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {
             var row = await rows.GetAsync(hash, cancellationToken);
-            if (row is null || row.IsActive || RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) is var place && place == row.Place)
+            if (row is null || RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) == row.Place)
                 return row;
-
-            var moved = row with { PlacePartition = place.Partition, PlaceRow = place.Row };
-            await places.AddAsync(place, cancellationToken);
-            await rows.UpdateAsync(moved, cancellationToken);
-            await places.RemoveAsync(row.Place, cancellationToken);
+            await PlaceAsync(row, row, cancellationToken);
             return await rows.GetAsync(hash, cancellationToken);
         });
+
+    /// <summary>Writes a version that changes no state, at the place that is right for it.</summary>
+    private async Task PlaceAsync(RegistryRepository row, RegistryRepository next, CancellationToken cancellationToken)
+    {
+        var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
+        if (place != row.Place)
+            await places.AddAsync(place, cancellationToken);
+        await rows.UpdateAsync(next with { PlacePartition = place.Partition, PlaceRow = place.Row }, cancellationToken);
+        if (place != row.Place)
+            await places.RemoveAsync(row.Place, cancellationToken);
+    }
 
     private async Task<RegistryRepository?> WriteAsync(
         RegistryRepository row, RegistryRepository? next, Verdict verdict, CancellationToken cancellationToken)

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Exports.Functions.Shared.Http;
+using Exports.Functions.Shared.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Exports.Functions.RegistryImports.Registering;
+
+/// <summary>Reads the repositories of a request: one JSON object, an array of them, or one on each line (NDJSON). All are checked before any is kept.</summary>
+internal sealed class RepositoryListBody(RequestBody body)
+{
+    public const int MaxItems = 10_000;
+
+    /// <exception cref="ApiException">400 with the number of the first wrong item; 413 for more than <see cref="MaxItems"/>.</exception>
+    public async Task<IReadOnlyList<RepositoryItem>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var items = new List<RepositoryItem>();
+        try
+        {
+            await foreach (var element in ElementsAsync(request, cancellationToken))
+            {
+                if (items.Count == MaxItems)
+                    throw new ApiException(StatusCodes.Status413PayloadTooLarge, $"413 Payload Too Large - more than {MaxItems} repositories");
+                items.Add(Read(element, items.Count + 1));
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw ApiException.BadRequest(
+                $"400 Bad request - repository {items.Count + 1} is not the JSON expected here: {malformed.Message}", malformed);
+        }
+
+        return items.Count > 0 ? items : throw ApiException.BadRequest("400 Bad request - the body holds no repository");
+    }
+
+    private IAsyncEnumerable<JsonElement> ElementsAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // Values that follow each other are an NDJSON body as well as one object: only an array needs to be told apart, value by value.
+        var stream = body.Open(request);
+        return JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, topLevelValues: true, ApiJson.Options, cancellationToken)
+            .SelectMany(element => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().AsEnumerable() : [element]);
+    }
+
+    private static RepositoryItem Read(JsonElement element, int number)
+    {
+        var item = element.ValueKind == JsonValueKind.Object ? element.Deserialize<RepositoryItem>(ApiJson.Options)! : null;
+        var fault = item is null ? "is no JSON object" : item.Fault();
+        return fault is null ? item! : throw ApiException.BadRequest($"400 Bad request - repository {number}: {fault}");
+    }
+}
