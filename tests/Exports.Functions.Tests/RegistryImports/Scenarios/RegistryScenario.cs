@@ -1,0 +1,91 @@
+using Exports.Functions.RegistryImports;
+using Exports.Functions.RegistryImports.Control;
+using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.RegistryImports.Registering;
+using Exports.TestKit.Hosting;
+using Exports.TestKit.Registry;
+using Exports.TestKit.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exports.Functions.Tests.RegistryImports.Scenarios;
+
+/// <summary>The product, a simulated registry behind a real HTTP server, and one clock for both.</summary>
+internal sealed class RegistryScenario : IAsyncDisposable
+{
+    private const string Token = "hush-registry-token";
+    private const string Secret = "hush-notification-secret";
+
+    private readonly RegistryServer _server;
+    private readonly RegistryNotifier _notifier;
+    private readonly HostClock _clock;
+
+    private RegistryScenario(EmbeddedTestHost host, RegistrySimulator registry, RegistryServer server, RegistryNotifier notifier, HostClock clock)
+    {
+        Host = host;
+        Registry = registry;
+        _server = server;
+        _notifier = notifier;
+        _clock = clock;
+    }
+
+    public EmbeddedTestHost Host { get; }
+
+    public RegistrySimulator Registry { get; }
+
+    private RepositoryLedger Ledger => Host.Services.GetRequiredService<RepositoryLedger>();
+
+    public static async Task<RegistryScenario> StartAsync(IRegistryScript script, Dictionary<string, string>? settings = null)
+    {
+        // The registry needs the host's clock and the host the registry's address: the clock is handed on once the host has one.
+        var clock = new HostClock();
+        var simulator = new RegistrySimulator(script, clock);
+        var server = await RegistryServer.StartAsync(simulator, Token);
+        var all = new Dictionary<string, string>
+        {
+            ["RegistryImports__Enabled"] = "true",
+            ["RegistryImports__RegistryUrl"] = server.Url.ToString(),
+            ["RegistryImports__Capacity"] = "5",
+            ["RegistryImports__WaitingTime"] = "00:00:00",
+            ["RegistryImports__NotificationSecret"] = Secret,
+            ["RegistryImports__Token__Bearer"] = Token,
+        };
+        foreach (var (name, value) in settings ?? [])
+            all[name] = value;
+
+        var host = await ExportsTestHost.StartAsync(all);
+        clock.Follow(host.Clock);
+        var notifier = new RegistryNotifier(() => host.Http, Secret);
+        simulator.Notify = notifier.Send;
+        return new(host, simulator, server, notifier, clock);
+    }
+
+    public Task RegisterAsync(params string[] paths) => Host.Services.GetRequiredService<RepositoryRegistrar>().RegisterAsync(
+        [.. paths.Select(path => new RepositoryItem(path, 10, ManualTimeProvider.DefaultStart.AddYears(-1)))], default);
+
+    public async Task<RegistryRepository> FindAsync(string path) => (await Ledger.FindAsync(RepositoryHash.Of(path), default))!;
+
+    public Task<ImportControl> ControlAsync() => Host.Services.GetRequiredService<ControlLedger>().GetAsync(default);
+
+    /// <summary>Moves the clock until a repository's row is as wanted.</summary>
+    public async Task<RegistryRepository> UntilAsync(string path, Func<RegistryRepository, bool> isReached, TimeSpan? limit = null)
+    {
+        await Host.AdvanceUntilAsync(
+            async () =>
+            {
+                await _notifier.SettleAsync();
+                return isReached(await FindAsync(path));
+            },
+            limit ?? TimeSpan.FromHours(12));
+        return await FindAsync(path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Registry.Notify = _ => { };
+        await _notifier.SettleAsync();
+        await Host.DisposeAsync();
+        await _server.DisposeAsync();
+        Registry.Dispose();
+        _clock.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Exports.TestKit.Registry;
+
+/// <summary>The simulated registry as a real HTTP server, its API table to the letter: methods, codes, bodies, the strict trailing slash.</summary>
+internal sealed class RegistryServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly RegistrySimulator _simulator;
+    private readonly string? _token;
+
+    private RegistryServer(RegistrySimulator simulator, string? token, string url)
+    {
+        _simulator = simulator;
+        _token = token;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        _application = builder.Build();
+        _application.Map("/gitlab/v1/import/{**path}", HandleAsync);
+    }
+
+    public Uri Url => new(_application.Urls.First());
+
+    /// <param name="simulator">What answers.</param>
+    /// <param name="token">The bearer token that requests must show; null for none.</param>
+    /// <param name="url">Where to listen; a free port unless said otherwise.</param>
+    public static async Task<RegistryServer> StartAsync(RegistrySimulator simulator, string? token = null, string url = "http://127.0.0.1:0")
+    {
+        var server = new RegistryServer(simulator, token, url);
+        await server._application.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext context, string path)
+    {
+        var fault = _simulator.FaultOf(path, context.Request.Method);
+        if (fault is AnswerFault.Cut)
+        {
+            context.Abort();
+            return;
+        }
+
+        var reply = Refusal(context.Request, path, fault) ?? Reply(context.Request, path.TrimEnd('/'));
+        if (fault is AnswerFault.CutAfterwards)
+            context.Abort();
+        else
+            await WriteAsync(context.Response, path.TrimEnd('/'), reply);
+    }
+
+    private RegistryReply? Refusal(HttpRequest request, string path, AnswerFault fault)
+    {
+        if (fault is AnswerFault.Unauthorized || (_token is not null && request.Headers.Authorization != $"Bearer {_token}"))
+            return new(401);
+        if (fault is AnswerFault.Unavailable)
+            return new(503);
+        return path.EndsWith('/') ? null : new(404);
+    }
+
+    private RegistryReply Reply(HttpRequest request, string path) => request.Method switch
+    {
+        "PUT" => request.Query["import_type"].ToString() switch
+        {
+            "pre" => _simulator.Start(path, SimulatedStep.Pre),
+            "final" => _simulator.Start(path, SimulatedStep.Final),
+            _ => new(400),
+        },
+        "GET" => _simulator.Ask(path),
+        "DELETE" => _simulator.Cancel(path, request.Query["force"] == "true"),
+        _ => new(405),
+    };
+
+    private static Task WriteAsync(HttpResponse response, string path, RegistryReply reply)
+    {
+        response.StatusCode = reply.Code;
+        if (reply.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = $"{seconds}";
+        if (reply.Status is not null)
+            return response.WriteAsJsonAsync(new { name = path[(path.LastIndexOf('/') + 1)..], path, status = reply.Status, detail = "" });
+        return reply.Error is null
+            ? Task.CompletedTask
+            : response.WriteAsJsonAsync(new { errors = new[] { new { code = reply.Error, message = reply.Error } } }, (JsonSerializerOptions?)null);
+    }
+}
