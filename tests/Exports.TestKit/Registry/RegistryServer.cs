@@ -48,7 +48,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         }
 
         var reply = Refusal(context.Request, path, fault) ?? Reply(context.Request, path.TrimEnd('/'));
-        if (fault is AnswerFault.CutAfterwards)
+        if (fault is AnswerFault.CutAfterwards && (context.Request.Method != "PUT" || _simulator.MayLoseAnswerOf(path.TrimEnd('/'))))
             context.Abort();
         else
             await WriteAsync(context.Response, path.TrimEnd('/'), reply);

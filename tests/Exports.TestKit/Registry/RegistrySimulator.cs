@@ -52,6 +52,15 @@ internal sealed class RegistrySimulator : IDisposable
         lock (_gate) return Find(path).Starts;
     }
 
+    /// <summary>
+    /// Whether the answer to a start may be lost without a trace in the count of retries: a run that nobody knows of and that ends badly
+    /// looks, to whoever asks later, like the one before it.
+    /// </summary>
+    public bool MayLoseAnswerOf(string path)
+    {
+        lock (_gate) return Find(path).EndsWell;
+    }
+
     public AnswerFault FaultOf(string path, string method)
     {
         lock (_gate)

@@ -21,6 +21,9 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
     /// <summary>How often a step began.</summary>
     public int Starts { get; private set; }
 
+    /// <summary>Whether what runs now will end well by itself.</summary>
+    public bool EndsWell => _workers.TrueForAll(worker => worker.Script.End == StepEnd.Complete);
+
     /// <summary>When the next worker stops; null when none will by itself.</summary>
     public DateTimeOffset? NextStop => _workers.Select(worker => worker.StopsAt).Where(at => at < DateTimeOffset.MaxValue).Order().Cast<DateTimeOffset?>().FirstOrDefault();
 
@@ -89,6 +92,8 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
     /// <returns>The status to notify of; null when nothing ran.</returns>
     public SimulatedStatus? Restart()
     {
+        foreach (var worker in _workers.Where(worker => worker.BitesAt is not null))
+            _ended[worker.Step] = Math.Max(_ended[worker.Step], worker.Number + 1);
         _workers.Clear();
         if (Status is not (SimulatedStatus.PreImportInProgress or SimulatedStatus.ImportInProgress))
             return null;

@@ -13,8 +13,8 @@ internal static class RepositoryChanges
     public static RegistryRepository? Next(RegistryRepository row, Verdict verdict, DateTimeOffset now, RegistryImportOptions options)
     {
         var told = WithTrouble(row, verdict, now);
-        if (verdict.CancelRequested)
-            told = told with { CancelRequestedAt = told.CancelRequestedAt ?? now };
+        if (verdict.CancelRefused)
+            told = told with { CancelRequestedAt = null };
         if (verdict.Event is not { } happening)
             return told;
         if (happening == RepositoryEvent.AbortImport && row.State == RepositoryState.ImportAborted)

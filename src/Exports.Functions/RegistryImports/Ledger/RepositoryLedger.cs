@@ -45,6 +45,22 @@ internal sealed class RepositoryLedger(
                 : null;
         });
 
+    /// <summary>Says that the present step is about to be cancelled: its end is then ours, even if the registry's answer is lost.</summary>
+    /// <returns>The row; null when it holds another attempt.</returns>
+    public Task<RegistryRepository?> AnnounceCancelAsync(RepositoryKey key, int turn, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(key.Hash, cancellationToken);
+            if (row is null || row.Attempt != key.Attempt || !row.IsActive)
+                return null;
+            if (row.Turn >= turn || row.CancelRequestedAt is not null)
+                return row;
+            var now = time.GetUtcNow();
+            var announced = row with { CancelRequestedAt = now, Notes = row.Notes + 1, UpdatedAt = now };
+            await rows.UpdateAsync(announced, NoteOf(row, announced, null, "The step is being cancelled."), cancellationToken);
+            return await rows.GetAsync(key.Hash, cancellationToken);
+        });
+
     /// <summary>Applies what an attempt found out.</summary>
     /// <returns>The row as it then is; null when it holds another attempt, so that this one is over.</returns>
     public Task<RegistryRepository?> ApplyAsync(RepositoryChange change, CancellationToken cancellationToken) =>
@@ -150,7 +166,7 @@ internal sealed class RepositoryLedger(
 
     /// <summary>Most polls find what the one before found.</summary>
     private static bool SaysNothingNew(RegistryRepository row, Verdict verdict) =>
-        verdict.Event is null && !verdict.CancelRequested && verdict.IsTrouble == (row.Trouble is not null);
+        verdict.Event is null && !verdict.CancelRefused && verdict.IsTrouble == (row.Trouble is not null);
 
     private RepositoryNote NoteOf(RegistryRepository row, RegistryRepository next, RepositoryEvent? happening, string sentence) =>
         new(next.Notes, time.GetUtcNow(), next.Attempt, happening, row.State, next.State, sentence);

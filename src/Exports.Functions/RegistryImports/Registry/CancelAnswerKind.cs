@@ -12,6 +12,9 @@ internal enum CancelAnswerKind
     /// <summary>404.</summary>
     NotFound,
 
-    /// <summary>Anything else, or nothing.</summary>
+    /// <summary>Anything else: it was not taken.</summary>
     Unavailable,
+
+    /// <summary>No answer: it may have been taken.</summary>
+    NoAnswer,
 }

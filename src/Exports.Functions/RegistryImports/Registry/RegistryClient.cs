@@ -40,6 +40,7 @@ internal sealed class RegistryClient(HttpClient http, RegistryTokens tokens, IOp
             HttpStatusCode.Accepted => new(CancelAnswerKind.Accepted, answer.Sentence),
             HttpStatusCode.BadRequest => new(CancelAnswerKind.NotInProgress, answer.Sentence, answer.Body.Status),
             HttpStatusCode.NotFound => new(CancelAnswerKind.NotFound, answer.Sentence),
+            null => new(CancelAnswerKind.NoAnswer, answer.Sentence),
             _ => new(CancelAnswerKind.Unavailable, answer.Sentence),
         };
     }

@@ -18,13 +18,15 @@ internal static class CancelRules
     public static Verdict AfterRequest(CancelAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0) with { CancelRequested = true },
+            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
             CancelAnswerKind.NotInProgress or CancelAnswerKind.NotFound
                 when asked.Cancel != CancelKind.Retry && answer.Status != RegistryStatus.ImportComplete =>
                 Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
             CancelAnswerKind.NotInProgress when answer.Status is { } status =>
                 FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
-            CancelAnswerKind.Unavailable => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
+            CancelAnswerKind.NoAnswer => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
+            CancelAnswerKind.Unavailable =>
+                new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true, CancelRefused = true },
             // Nothing to cancel, and not said why: the status tells.
             _ => Verdicts.Follow(asked.Step, null, answer.Sentence),
         };
@@ -53,7 +55,7 @@ internal static class CancelRules
             (RegistryStatus.PreImportInProgress, ImportStep.PreImport) or (RegistryStatus.ImportInProgress, ImportStep.Import);
 
     /// <summary>By the guard: retried until the limit. By somebody who does not want it moved: skipped.</summary>
-    private static Verdict Ended(Move asked, string sentence, RegistryRepository repository, RegistryImportOptions options) =>
+    public static Verdict Ended(Move asked, string sentence, RegistryRepository repository, RegistryImportOptions options) =>
         asked.Cancel == CancelKind.Retry
             ? Verdicts.Cancelled(repository.Retries, options.MaxRetries, sentence)
             : Verdicts.Skipped(SkipReason.MigrationForcedCanceled, sentence);

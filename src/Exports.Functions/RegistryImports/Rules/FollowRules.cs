@@ -3,7 +3,7 @@ using Exports.Functions.RegistryImports.Registry;
 
 namespace Exports.Functions.RegistryImports.Rules;
 
-/// <summary>What follows from the status of a step that was started and not cancelled by us.</summary>
+/// <summary>What follows from the status of a step that was started.</summary>
 internal static class FollowRules
 {
     /// <summary>An attempt that changes its course more often than this gets nowhere; the next one starts from the registry's word.</summary>
@@ -21,6 +21,8 @@ internal static class FollowRules
             (RegistryStatus.ImportInProgress, ImportStep.Import) => Wait(asked, answer.Sentence, isTrouble: false),
             (RegistryStatus.PreImportFailed, ImportStep.PreImport) or (RegistryStatus.ImportFailed, ImportStep.Import) =>
                 Verdicts.Failed(repository.Retries, options.MaxRetries, answer.Sentence),
+            (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import)
+                when repository.CancelRequestedAt is not null => CancelRules.Ended(asked, answer.Sentence, repository, options),
             // Not by us: a registry that shuts down cancels what it runs.
             (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import) =>
                 Verdicts.Uncounted(answer.Sentence, isTrouble: false),

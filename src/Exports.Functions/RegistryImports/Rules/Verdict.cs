@@ -16,8 +16,8 @@ internal sealed record Verdict(Move Next, RepositoryEvent? Event = null)
     /// <summary>The answer for people, kept in the history.</summary>
     public string Sentence { get; init; } = string.Empty;
 
-    /// <summary>The registry took our cancel of the present step.</summary>
-    public bool CancelRequested { get; init; }
+    /// <summary>The registry did not take our cancel: should the step end as cancelled, it is not by us.</summary>
+    public bool CancelRefused { get; init; }
 
     /// <summary>The registry gave no usable answer: kept in the row as trouble until it gives one.</summary>
     public bool IsTrouble { get; init; }

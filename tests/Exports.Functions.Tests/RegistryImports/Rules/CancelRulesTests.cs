@@ -39,11 +39,29 @@ public sealed class CancelRulesTests
     [InlineData(CancelAnswerKind.NotInProgress)]
     [InlineData(CancelAnswerKind.NotFound)]
     [InlineData(CancelAnswerKind.Unavailable)]
+    [InlineData(CancelAnswerKind.NoAnswer)]
     internal void AfterRequest_NothingLearnt_AsksForTheStatus(CancelAnswerKind kind)
     {
         var verdict = AfterRequest(new(kind, "?"));
 
         Assert.Equal((null, MoveKind.Follow), (verdict.Event, verdict.Next.Kind));
+    }
+
+    [Theory]
+    [InlineData(CancelAnswerKind.Unavailable, true)]
+    [InlineData(CancelAnswerKind.NoAnswer, false)]
+    internal void AfterRequest_NotTaken_IsNotOurs(CancelAnswerKind kind, bool refused) =>
+        Assert.Equal(refused, AfterRequest(new(kind, "?")).CancelRefused);
+
+    [Theory]
+    [InlineData(CancelKind.Skip, CancelAnswerKind.NotInProgress)]
+    [InlineData(CancelKind.Force, CancelAnswerKind.NotFound)]
+    internal void AfterRequest_NotWantedAndNothingRuns_Skips(CancelKind cancel, CancelAnswerKind kind)
+    {
+        var verdict = CancelRules.AfterRequest(
+            new(kind, "?"), Asked with { Cancel = cancel }, SampleRepository.In(RepositoryState.Importing), Options);
+
+        Assert.Equal((RepositoryEvent.SkipImport, SkipReason.MigrationForcedCanceled), (verdict.Event, verdict.Reason));
     }
 
     [Theory]

@@ -61,6 +61,19 @@ public sealed class FollowRulesTests
         Assert.Equal((RepositoryEvent.AbortImport, false), (verdict.Event, verdict.Counted));
     }
 
+    [Theory]
+    [InlineData(0, RepositoryEvent.AbortImport)]
+    [InlineData(2, RepositoryEvent.SkipImport)]
+    internal void Decide_CancelledAfterWeAskedForIt_Counts(int retries, RepositoryEvent happening)
+    {
+        var repository = SampleRepository.In(RepositoryState.Importing) with { Retries = retries, CancelRequestedAt = SampleRepository.Now };
+
+        var verdict = FollowRules.Decide(
+            new(StatusAnswerKind.Known, "status", RegistryStatus.ImportCanceled), new(MoveKind.Follow, ImportStep.Import), repository, Options);
+
+        Assert.Equal((happening, true), (verdict.Event, verdict.Counted));
+    }
+
     [Fact]
     public void Decide_NoUsableAnswer_GoesOnWaitingAndSaysSo()
     {

@@ -2,6 +2,7 @@ using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Registering;
+using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Registry;
 using Exports.TestKit.Time;
@@ -34,11 +35,15 @@ internal sealed class RegistryScenario : IAsyncDisposable
 
     private RepositoryLedger Ledger => Host.Services.GetRequiredService<RepositoryLedger>();
 
-    public static async Task<RegistryScenario> StartAsync(IRegistryScript script, Dictionary<string, string>? settings = null)
+    /// <summary>The most repositories that were seen active at once.</summary>
+    public int MostActive { get; private set; }
+
+    public static async Task<RegistryScenario> StartAsync(
+        IRegistryScript script, Dictionary<string, string>? settings = null, int registryCapacity = int.MaxValue, CrashPlan? faults = null)
     {
         // The registry needs the host's clock and the host the registry's address: the clock is handed on once the host has one.
         var clock = new HostClock();
-        var simulator = new RegistrySimulator(script, clock);
+        var simulator = new RegistrySimulator(script, clock, registryCapacity);
         var server = await RegistryServer.StartAsync(simulator, Token);
         var all = new Dictionary<string, string>
         {
@@ -52,7 +57,7 @@ internal sealed class RegistryScenario : IAsyncDisposable
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
 
-        var host = await ExportsTestHost.StartAsync(all);
+        var host = await ExportsTestHost.StartAsync(all, faults);
         clock.Follow(host.Clock);
         var notifier = new RegistryNotifier(() => host.Http, Secret);
         simulator.Notify = notifier.Send;
@@ -79,6 +84,25 @@ internal sealed class RegistryScenario : IAsyncDisposable
         return await FindAsync(path);
     }
 
+    /// <summary>
+    /// Moves the clock until every repository is done or skipped. On the way the registry restarts now and then, and the host wherever it
+    /// has crashed.
+    /// </summary>
+    /// <param name="paths">The repositories.</param>
+    /// <param name="nextPlan">Where a host that starts again crashes next.</param>
+    public async Task RunToTheEndAsync(IReadOnlyList<string> paths, Func<CrashPlan> nextPlan)
+    {
+        var open = paths.ToHashSet(StringComparer.Ordinal);
+        for (var minutes = 0; open.Count > 0; minutes += 2)
+        {
+            Assert.True(minutes < 7 * 24 * 60, $"Still open after a week: {string.Join(", ", open.Take(5))}");
+            if (minutes % 120 == 90)
+                Registry.Restart();
+            await AdvanceOrRecoverAsync(TimeSpan.FromMinutes(2), nextPlan);
+            await CloseAsync(open);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Registry.Notify = _ => { };
@@ -87,5 +111,29 @@ internal sealed class RegistryScenario : IAsyncDisposable
         await _server.DisposeAsync();
         Registry.Dispose();
         _clock.Dispose();
+    }
+
+    private async Task AdvanceOrRecoverAsync(TimeSpan by, Func<CrashPlan> nextPlan)
+    {
+        await Host.AdvanceAsync(by);
+        await _notifier.SettleAsync();
+        if (!Host.Faults.Crashed.IsCompleted)
+            return;
+        await Host.CrashAsync();
+        await Host.RestartAsync(nextPlan());
+    }
+
+    private async Task CloseAsync(HashSet<string> open)
+    {
+        var active = 0;
+        foreach (var path in open.ToArray())
+        {
+            var row = await FindAsync(path);
+            active += row.IsActive ? 1 : 0;
+            if (row.State is RepositoryState.ImportDone or RepositoryState.ImportSkipped)
+                open.Remove(path);
+        }
+
+        MostActive = Math.Max(MostActive, active);
     }
 }
