@@ -1,9 +1,12 @@
 using Exports.Functions.RegistryImports.Activities;
 using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Enqueuing;
+using Exports.Functions.RegistryImports.Filing;
 using Exports.Functions.RegistryImports.Guard;
+using Exports.Functions.RegistryImports.Http;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Notifications;
+using Exports.Functions.RegistryImports.Observing;
 using Exports.Functions.RegistryImports.Registering;
 using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.Storage;
@@ -28,6 +31,7 @@ internal static class RegistryImportRegistration
         builder.Services.AddStorageResource<RegistryControlTable>();
         AddRegistry(builder.Services);
         AddWork(builder.Services);
+        AddEndpoints(builder.Services);
         return builder;
     }
 
@@ -60,8 +64,18 @@ internal static class RegistryImportRegistration
         .AddSingleton<DanglingPlaces>()
         .AddSingleton<ImportEnqueuer>()
         .AddSingleton<ImportGuard>()
+        .AddSingleton<ImportFiling>()
+        .AddSingleton<ImportObserver>()
         .AddSingleton<RepositoryListBody>()
         .AddSingleton<RepositoryRegistrar>()
         .AddSingleton<NotificationSecret>()
         .AddSingleton<NotificationReceiver>();
+
+    private static void AddEndpoints(IServiceCollection services) => services
+        .AddSingleton<RepositoryRegistration>()
+        .AddSingleton<RepositoryList>()
+        .AddSingleton<RepositoryReader>()
+        .AddSingleton<RepositoryActions>()
+        .AddSingleton<RepositoryReset>()
+        .AddSingleton<ImportSwitch>();
 }

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+using Exports.Functions.Shared.Json;
+
 namespace Exports.Functions.RegistryImports.Control;
 
-internal enum BreakerState
+/// <summary>Whether the breaker lets starts through.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<BreakerState>))]
+public enum BreakerState
 {
     /// <summary>Starts are free.</summary>
     Closed,

@@ -21,12 +21,6 @@ internal sealed record ImportControl
     /// <summary>Set while new starts are paused.</summary>
     public PauseNote? Paused { get; init; }
 
-    /// <summary>The fingerprint of the settings that the places were filed under.</summary>
-    public string? FiledUnder { get; init; }
-
-    /// <summary>How far the re-filing has come; null when there is nothing to re-file.</summary>
-    public string? RefileCursor { get; init; }
-
     public ETag ETag { get; init; }
 
     public bool Holds(string hash, int attempt) => Slots.Any(slot => slot.Hash == hash && slot.Attempt == attempt);

@@ -89,6 +89,18 @@ internal sealed class RepositoryLedger(
             return await WriteAsync(row, RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value), verdict, cancellationToken);
         });
 
+    /// <summary>Lets an aborted repository be tried again at once.</summary>
+    /// <returns>The row; null when there is none.</returns>
+    public Task<RegistryRepository?> HastenAsync(string hash, string sentence, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(hash, cancellationToken);
+            if (row is not { State: RepositoryState.ImportAborted } || row.NextTryAt <= time.GetUtcNow())
+                return row;
+            return await WriteAsync(
+                row, row with { NextTryAt = time.GetUtcNow() }, new(Move.Unknown) { Sentence = sentence }, cancellationToken);
+        });
+
     /// <summary>Takes over what a caller says of a repository that is registered: tags, plan, priority, date.</summary>
     /// <returns>Whether that was new.</returns>
     public Task<bool> DescribeAsync(RegistryRepository told, CancellationToken cancellationToken) =>

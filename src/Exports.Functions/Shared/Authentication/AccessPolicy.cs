@@ -14,8 +14,9 @@ internal static class AccessPolicy
     private static readonly FrozenDictionary<string, AccessScope> Exceptions = new Dictionary<string, AccessScope>
     {
         [HealthEndpoint.Name] = AccessScope.None,
+        // It has a secret of its own.
         [RegistryNotificationEndpoint.Name] = AccessScope.None,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(RegistryImportEndpoints.Names.Select(name => KeyValuePair.Create(name, AccessScope.Admin))).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static AccessScope RequiredFor(string functionName, string method)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
+using Exports.Functions.RegistryImports.Filing;
 using Exports.Functions.Shared.Json;
 
 namespace Exports.Functions.Storage.Tables;
@@ -13,6 +14,7 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
 
     private const string Control = "control";
     private const string Counts = "counts";
+    private const string FilingRow = "filing";
 
     private readonly TableClient _table = service.GetTableClient(Name);
 
@@ -48,12 +50,12 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
                 : _table.AddEntityAsync(row, cancellationToken));
         });
 
-    /// <summary>Replaces a shard's counts by what a recount found.</summary>
-    public Task PutCountsAsync(char shard, IReadOnlyDictionary<RepositoryState, long> counts, CancellationToken cancellationToken)
+    /// <summary>Replaces a shard's counts, by the states' stored names.</summary>
+    public Task PutCountsAsync(string shard, IReadOnlyDictionary<string, long> counts, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Counts, shard.ToString());
+        var row = new TableEntity(Counts, shard);
         foreach (var (state, count) in counts)
-            row[StoredName.Of(state)] = count;
+            row[state] = count;
         return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
     }
 
@@ -68,6 +70,24 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
         }
 
         return sums;
+    }
+
+    /// <summary>How far the filing has come.</summary>
+    public async Task<FilingPass> GetFilingAsync(CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(FilingRow, FilingRow, cancellationToken: cancellationToken);
+        return found.HasValue
+            ? JsonSerializer.Deserialize<FilingPass>(found.Value!.GetString(nameof(FilingPass)), ApiJson.Options)! with { ETag = found.Value.ETag }
+            : FilingPass.None;
+    }
+
+    /// <summary>Remembers it under the ETag it was read with: of two runs at once, one goes on.</summary>
+    public Task PutFilingAsync(FilingPass pass, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(FilingRow, FilingRow) { [nameof(FilingPass)] = JsonSerializer.Serialize(pass, ApiJson.Options) };
+        return pass.ETag == default
+            ? _table.AddEntityAsync(row, cancellationToken)
+            : _table.UpdateEntityAsync(row, pass.ETag, TableUpdateMode.Replace, cancellationToken);
     }
 
     public static string Shard(string hash) => hash[^1..];
@@ -86,8 +106,6 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
         [nameof(Breaker.OpenedAt)] = control.Breaker.OpenedAt,
         [nameof(Breaker.Probe)] = control.Breaker.Probe,
         [nameof(ImportControl.Paused)] = control.Paused is { } note ? JsonSerializer.Serialize(note, ApiJson.Options) : null,
-        [nameof(ImportControl.FiledUnder)] = control.FiledUnder,
-        [nameof(ImportControl.RefileCursor)] = control.RefileCursor,
     };
 
     private static ImportControl ToControl(TableEntity entity) => new()
@@ -99,8 +117,6 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
             entity.GetDateTimeOffset(nameof(Breaker.OpenedAt)),
             entity.GetString(nameof(Breaker.Probe))),
         Paused = entity.GetString(nameof(ImportControl.Paused)) is { } note ? JsonSerializer.Deserialize<PauseNote>(note, ApiJson.Options) : null,
-        FiledUnder = entity.GetString(nameof(ImportControl.FiledUnder)),
-        RefileCursor = entity.GetString(nameof(ImportControl.RefileCursor)),
         ETag = entity.ETag,
     };
 }
