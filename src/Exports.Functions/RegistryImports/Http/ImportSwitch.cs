@@ -46,7 +46,7 @@ internal sealed class ImportSwitch(
     {
         var (settings, now) = (options.Value, time.GetUtcNow());
         var starts = EnqueuerRules.Decide(current, now, settings);
-        var byState = (await counts.GetCountsAsync(cancellationToken)).ToDictionary(pair => StoredName.Of(pair.Key), pair => pair.Value);
+        var byState = RepositoryCountsResponse.From(await counts.GetCountsAsync(cancellationToken));
         var breaker = current.Breaker;
         return new(
             settings.Enabled,

@@ -18,6 +18,6 @@ internal sealed record RegistryImportsResponse(
     PauseNote? Paused,
     int Capacity,
     int Active,
-    IReadOnlyDictionary<string, long> Counts,
+    RepositoryCountsResponse Counts,
     BreakerResponse Breaker,
     DateTimeOffset? WaitingUntil);

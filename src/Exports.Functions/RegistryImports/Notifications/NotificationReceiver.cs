@@ -52,7 +52,7 @@ internal sealed class NotificationReceiver(NotificationSecret secret, Repository
 
     private async Task<RegistryStatus> ReadAsync(HttpRequest request, string path, CancellationToken cancellationToken)
     {
-        var given = await body.ReadJsonAsync<NotificationBody>(request, cancellationToken);
+        var given = await body.ReadJsonAsync<RegistryNotificationRequest>(request, cancellationToken);
         if (given.Path is not null && given.Path.Trim('/') != path)
             throw ApiException.BadRequest("400 Bad request - path is not the path of the address");
         if (given.Status is null || !StoredName.TryParse<RegistryStatus>(given.Status, out var status) || !IsAnEnd(status))

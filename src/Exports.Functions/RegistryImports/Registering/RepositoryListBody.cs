@@ -11,9 +11,9 @@ internal sealed class RepositoryListBody(RequestBody body)
     public const int MaxItems = 10_000;
 
     /// <exception cref="ApiException">400 with the number of the first wrong item; 413 for more than <see cref="MaxItems"/>.</exception>
-    public async Task<IReadOnlyList<RepositoryItem>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RegisterRepositoryRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var items = new List<RepositoryItem>();
+        var items = new List<RegisterRepositoryRequest>();
         try
         {
             await foreach (var element in ElementsAsync(request, cancellationToken))
@@ -40,9 +40,9 @@ internal sealed class RepositoryListBody(RequestBody body)
             .SelectMany(element => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().AsEnumerable() : [element]);
     }
 
-    private static RepositoryItem Read(JsonElement element, int number)
+    private static RegisterRepositoryRequest Read(JsonElement element, int number)
     {
-        var item = element.ValueKind == JsonValueKind.Object ? element.Deserialize<RepositoryItem>(ApiJson.Options)! : null;
+        var item = element.ValueKind == JsonValueKind.Object ? element.Deserialize<RegisterRepositoryRequest>(ApiJson.Options)! : null;
         var fault = item is null ? "is no JSON object" : item.Fault();
         return fault is null ? item! : throw ApiException.BadRequest($"400 Bad request - repository {number}: {fault}");
     }

@@ -20,7 +20,7 @@ internal sealed class RepositoryRegistrar(
     private const int AtOnce = 32;
     private const int PlacesInOneTransaction = 100;
 
-    public async Task<RegistrationCounts> RegisterAsync(IReadOnlyList<RepositoryItem> items, CancellationToken cancellationToken)
+    public async Task<RegistrationCounts> RegisterAsync(IReadOnlyList<RegisterRepositoryRequest> items, CancellationToken cancellationToken)
     {
         var named = items.GroupBy(item => item.Path!, StringComparer.Ordinal).Select(same => ToRepository(same.Last())).ToList();
         var known = new RegistryRepository?[named.Count];
@@ -66,7 +66,7 @@ internal sealed class RepositoryRegistrar(
         return changed.Count(updated => updated);
     }
 
-    private RegistryRepository ToRepository(RepositoryItem item)
+    private RegistryRepository ToRepository(RegisterRepositoryRequest item)
     {
         var now = time.GetUtcNow();
         var repository = new RegistryRepository

@@ -2,6 +2,7 @@ using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Registering;
+using Exports.Functions.Storage.Tables;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Registry;
@@ -65,7 +66,7 @@ internal sealed class RegistryScenario : IAsyncDisposable
     }
 
     public Task RegisterAsync(params string[] paths) => Host.Services.GetRequiredService<RepositoryRegistrar>().RegisterAsync(
-        [.. paths.Select(path => new RepositoryItem(path, 10, ManualTimeProvider.DefaultStart.AddYears(-1)))], default);
+        [.. paths.Select(path => new RegisterRepositoryRequest(path, 10, ManualTimeProvider.DefaultStart.AddYears(-1)))], default);
 
     public async Task<RegistryRepository> FindAsync(string path) => (await Ledger.FindAsync(RepositoryHash.Of(path), default))!;
 
@@ -95,7 +96,8 @@ internal sealed class RegistryScenario : IAsyncDisposable
         var open = paths.ToHashSet(StringComparer.Ordinal);
         for (var minutes = 0; open.Count > 0; minutes += 2)
         {
-            Assert.True(minutes < 7 * 24 * 60, $"Still open after a week: {string.Join(", ", open.Take(5))}");
+            if (minutes >= 7 * 24 * 60)
+                Assert.Fail($"Still open after a week: {await DescribeAsync(open.First())}");
             if (minutes % 120 == 90)
                 Registry.Restart();
             await AdvanceOrRecoverAsync(TimeSpan.FromMinutes(2), nextPlan);
@@ -135,5 +137,12 @@ internal sealed class RegistryScenario : IAsyncDisposable
         }
 
         MostActive = Math.Max(MostActive, active);
+    }
+
+    private async Task<string> DescribeAsync(string path)
+    {
+        var history = await Host.Services.GetRequiredService<RegistryRepositoryTable>().GetHistoryAsync(RepositoryHash.Of(path), default);
+        var instance = await Host.Durable.GetInstanceAsync(RepositoryHash.Of(path), default);
+        return string.Join('\n', [$"{await FindAsync(path)}", $"{await ControlAsync()}", $"{instance}", .. history.Take(12).Select(note => $"{note}")]);
     }
 }

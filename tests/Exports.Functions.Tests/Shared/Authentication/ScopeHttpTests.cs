@@ -56,8 +56,8 @@ public sealed class ScopeHttpTests
             Assert.Equal((function.Name, expected), (function.Name, await AskAsync(host, function, method, TokenOf(AccessScopes.Parse(scope)))));
         }
 
-        // The walk met functions of both kinds for the smallest scope, so it can fail.
-        Assert.Equal(scope == "read_api", refused > 0);
+        // The walk met functions of both kinds for each smaller scope, so it can fail.
+        Assert.Equal(scope != "admin", refused > 0);
     }
 
     [Fact]
@@ -72,8 +72,9 @@ public sealed class ScopeHttpTests
         Assert.Equal("403 Forbidden - the token's scope is read_api, this needs api", await response.ReadErrorAsync(403));
     }
 
+    /// <summary>All but the registry's notification, which has a secret of its own instead of a token.</summary>
     private static IEnumerable<(HttpFunction Function, HttpMethod Method)> Calls() =>
-        HttpFunction.All.SelectMany(function => function.Methods.Select(method => (function, HttpMethod.Parse(method))));
+        HttpFunction.All.Where(function => function.Name != "NotifyRegistryImport").SelectMany(function => function.Methods.Select(method => (function, HttpMethod.Parse(method))));
 
     private static async Task<HttpStatusCode> AskAsync(EmbeddedTestHost host, HttpFunction function, HttpMethod method, string? token)
     {

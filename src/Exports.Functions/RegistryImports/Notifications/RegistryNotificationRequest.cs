@@ -1,4 +1,4 @@
 namespace Exports.Functions.RegistryImports.Notifications;
 
 /// <summary>What the registry sends when a step ends.</summary>
-internal sealed record NotificationBody(string? Name, string? Path, string? Status, string? Detail);
+internal sealed record RegistryNotificationRequest(string? Name, string? Path, string? Status, string? Detail);

@@ -7,7 +7,7 @@ namespace Exports.Functions.RegistryImports.Registering;
 /// <param name="Plan">Its owner's plan; <c>free</c> unless said otherwise.</param>
 /// <param name="Priority">Higher goes first, from -1000 to 1000; 0 unless said otherwise.</param>
 /// <param name="NotBefore">It is not started before this moment.</param>
-internal sealed record RepositoryItem(
+internal sealed record RegisterRepositoryRequest(
     string? Path, int? TagsCount, DateTimeOffset? CreatedAt, string? Plan = null, int? Priority = null, DateTimeOffset? NotBefore = null)
 {
     internal const int MaxPlanLength = 50;
