@@ -30,22 +30,26 @@ internal static class RepositoryChanges
 
     private static RegistryRepository Entered(
         RegistryRepository row, RegistryRepository next, Verdict verdict, DateTimeOffset now, RegistryImportOptions options) => next.State switch
-    {
-        RepositoryState.PreImporting => Step(next, now) with { PreImportDoneAt = null },
-        RepositoryState.Importing => Step(next, now),
-        RepositoryState.PreImportDone => Step(next, now) with { PreImportDoneAt = now, UncountedInARow = 0 },
-        RepositoryState.ImportDone => Over(next) with { ImportDoneAt = now, Reason = verdict.Reason },
-        RepositoryState.ImportSkipped => Over(Counted(next, verdict)) with { SkippedAt = now, Reason = verdict.Reason },
-        RepositoryState.ImportAborted => Aborted(row, Over(Counted(next, verdict)), verdict, now, options),
-        _ => StartedOver(next),
-    };
+        {
+            RepositoryState.PreImporting => Step(next, now) with { PreImportDoneAt = null },
+            RepositoryState.Importing => Step(next, now),
+            RepositoryState.PreImportDone => Step(next, now) with { PreImportDoneAt = now, UncountedInARow = 0 },
+            RepositoryState.ImportDone => Over(next) with { ImportDoneAt = now, Reason = verdict.Reason },
+            RepositoryState.ImportSkipped => Over(Counted(next, verdict)) with { SkippedAt = now, Reason = verdict.Reason },
+            RepositoryState.ImportAborted => Aborted(row, Over(Counted(next, verdict)), verdict, now, options),
+            _ => StartedOver(next),
+        };
 
     private static RegistryRepository Step(RegistryRepository next, DateTimeOffset now) =>
         next with { StepStartedAt = now, CancelRequestedAt = null, AbortedFrom = null, AbortedAt = null, NextTryAt = null };
 
     private static RegistryRepository Over(RegistryRepository next) => next with
     {
-        StepStartedAt = null, CancelRequestedAt = null, AbortedFrom = null, AbortedAt = null, NextTryAt = null,
+        StepStartedAt = null,
+        CancelRequestedAt = null,
+        AbortedFrom = null,
+        AbortedAt = null,
+        NextTryAt = null,
     };
 
     private static RegistryRepository Counted(RegistryRepository next, Verdict verdict) =>
@@ -73,6 +77,10 @@ internal static class RepositoryChanges
 
     private static RegistryRepository StartedOver(RegistryRepository next) => Over(next) with
     {
-        Retries = 0, UncountedInARow = 0, SkippedAt = null, Reason = null, PreImportDoneAt = null,
+        Retries = 0,
+        UncountedInARow = 0,
+        SkippedAt = null,
+        Reason = null,
+        PreImportDoneAt = null,
     };
 }
