@@ -15,9 +15,22 @@ internal sealed class AttemptWriter(RepositoryLedger ledger)
 
     public async Task<Move> WriteAsync(ImportTurn turn, Verdict verdict, CancellationToken cancellationToken)
     {
+        var before = await FindAsync(turn.Key, cancellationToken);
+        // This turn was written by a run whose answer was lost. What the registry says now may be another thing, and it was not
+        // written: the row says where to go on, and the next turn asks again.
+        if (before is not null && before.Turn >= turn.Turn)
+            return GoOn(before);
+
         var row = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
         return row is { IsActive: true } ? verdict.Next : End;
     }
+
+    private static Move GoOn(RegistryRepository row) => row.State switch
+    {
+        RepositoryState.PreImporting => new(MoveKind.Follow, ImportStep.PreImport),
+        RepositoryState.PreImportDone => new(MoveKind.Start, ImportStep.Import),
+        _ => new(MoveKind.Follow, ImportStep.Import),
+    };
 
     /// <summary>What an attempt does whose row is no longer its own: it says so in the history, and ends.</summary>
     public async Task<Move> EndAsync(ImportTurn turn, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace Exports.Functions.Tests.Shared.OpenApi;
 /// <summary>One method of one path, as the document describes it.</summary>
 internal sealed record ApiOperation(string Method, string Path, JsonObject Node)
 {
+    /// <summary>The parameter that takes the rest of an address, slashes and all; OpenAPI has no word for it.</summary>
+    private const string CatchAll = "{rest}";
+
     public string Id => Node["operationId"]!.GetValue<string>();
 
     public JsonObject Responses => Node["responses"]!.AsObject();
@@ -24,9 +27,10 @@ internal sealed record ApiOperation(string Method, string Path, JsonObject Node)
     {
         var ours = Path.Split('/');
         var theirs = path.Split('/');
-        return string.Equals(Method, method, StringComparison.OrdinalIgnoreCase)
-            && ours.Length == theirs.Length
-            && ours.Zip(theirs).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+        var fits = ours[^1] == CatchAll ? theirs.Length >= ours.Length : theirs.Length == ours.Length;
+        return fits
+            && string.Equals(Method, method, StringComparison.OrdinalIgnoreCase)
+            && ours.SkipLast(ours[^1] == CatchAll ? 1 : 0).Zip(theirs).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
     }
 
     public override string ToString() => $"{Method} {Path}";
