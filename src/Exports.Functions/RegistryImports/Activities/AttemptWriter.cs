@@ -1,3 +1,4 @@
+using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Rules;
@@ -5,7 +6,7 @@ using Exports.Functions.RegistryImports.Rules;
 namespace Exports.Functions.RegistryImports.Activities;
 
 /// <summary>Writes what an activity found out, and says what is next by the row that came of it.</summary>
-internal sealed class AttemptWriter(RepositoryLedger ledger)
+internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger control, TimeProvider time)
 {
     private static readonly Move End = new(MoveKind.End, ImportStep.Import);
 
@@ -22,6 +23,9 @@ internal sealed class AttemptWriter(RepositoryLedger ledger)
             return GoOn(before);
 
         var row = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
+        // The waiting time counts from the end of any step; the end of the last one is noted when its slot is freed.
+        if (verdict.Event == RepositoryEvent.FinishPreImport)
+            await control.ChangeAsync(current => current with { LastStepFinishedAt = time.GetUtcNow() }, cancellationToken);
         return row is { IsActive: true } ? verdict.Next : End;
     }
 

@@ -55,10 +55,13 @@ internal sealed class ImportEnqueuer(
         return await TryStartAsync(row, counts, client, cancellationToken);
     }
 
-    /// <summary>Skips what is too large, and files elsewhere what the settings do not want.</summary>
+    /// <summary>
+    /// Skips what is too large, and files what waits at the wrong place: what the settings do not want any more, and what has had to wait
+    /// for its date and now goes by its priority like the others.
+    /// </summary>
     private async Task<bool> IsSetAsideAsync(RegistryRepository row, EnqueueCounts counts, CancellationToken cancellationToken)
     {
-        if (EligibilityRules.Decide(row, time.GetUtcNow(), options.Value) != Eligibility.Ready)
+        if (RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) != row.Place)
         {
             await ledger.RefileAsync(row.Hash, cancellationToken);
             counts.Refiled++;

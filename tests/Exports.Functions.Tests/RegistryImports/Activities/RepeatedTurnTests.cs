@@ -16,7 +16,7 @@ public sealed class RepeatedTurnTests : IAsyncLifetime, IDisposable
     private readonly Mock<IRegistryClient> _registry = new(MockBehavior.Strict);
     private readonly RepositoryKey _key = new(RepositoryHash.Of(Path), Path, 1);
 
-    private AttemptWriter Writer => new(_fixture.Ledger);
+    private AttemptWriter Writer => new(_fixture.Ledger, _fixture.Control, _fixture.Clock);
 
     public async Task InitializeAsync()
     {
@@ -68,6 +68,17 @@ public sealed class RepeatedTurnTests : IAsyncLifetime, IDisposable
         await StartAsync(turn: 1);
 
         _registry.Verify(registry => registry.StartAsync(It.IsAny<string>(), It.IsAny<ImportStep>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Fact]
+    public async Task CheckStep_PreImportDone_StartsTheWaitingTime()
+    {
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(3));
+        Answer(new StatusAnswer(StatusAnswerKind.Known, "complete", RegistryStatus.PreImportComplete));
+
+        await CheckAsync(turn: 2);
+
+        Assert.Equal(_fixture.Clock.GetUtcNow(), (await _fixture.Control.GetAsync(default)).LastStepFinishedAt);
     }
 
     [Fact]
