@@ -36,16 +36,17 @@ internal sealed class ContentContainer : IStorageResource
     /// </summary>
     /// <param name="sha256">What the content's SHA-256 must be.</param>
     /// <param name="bytes">How long it must be.</param>
-    /// <param name="content">Not read where the content is stored already.</param>
+    /// <param name="content">Not read where the content is stored already and could be renewed.</param>
     /// <param name="cancellationToken">Stops the upload.</param>
     public async Task PutBlocksAsync(string sha256, long bytes, Stream content, CancellationToken cancellationToken)
     {
-        var blob = _container.GetBlockBlobClient(sha256);
-        if (await blob.ExistsAsync(cancellationToken))
+        if (await Blobs.RenewAsync(sha256, cancellationToken))
         {
             return;
         }
 
+        // Not there a moment ago: whoever commits it, this call or a twin, makes it young enough to be named.
+        var blob = _container.GetBlockBlobClient(sha256);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var staged = await StagedBlob.StageAllAsync(blob, content, 0, block => hash.AppendData(block.Span), cancellationToken);
         if (staged.Bytes == bytes && Convert.ToHexStringLower(hash.GetCurrentHash()) == sha256)

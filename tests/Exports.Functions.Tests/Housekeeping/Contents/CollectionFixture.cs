@@ -46,11 +46,13 @@ internal sealed class CollectionFixture : IDisposable
         Projects = new(tables, Paths);
         Jobs = new(tables);
         Index = new(tables);
+        Imports = new(this, tables);
         _ledger = new(Jobs, Index, new(new WebhookTable(tables)), Clock, Options.Create(new ProjectExportOptions()));
         Contents = new(Service(), Clock);
         Manifests = new(Service(), Clock);
         Templates = new Mock<ITemplateSource>();
         Templates.Setup(source => source.Templates).Returns([]);
+        Holds.Add(Imports.Hold);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -69,6 +71,8 @@ internal sealed class CollectionFixture : IDisposable
 
     public ProjectExportIndexTable Index { get; }
 
+    public CollectionImports Imports { get; }
+
     public ContentContainer Contents { get; }
 
     public ManifestContainer Manifests { get; }
@@ -77,7 +81,7 @@ internal sealed class CollectionFixture : IDisposable
     {
         var fixture = new CollectionFixture();
         IStorageResource[] resources =
-            [fixture.Paths, fixture.Projects, fixture.Jobs, fixture.Index, fixture.Contents, fixture.Manifests];
+            [fixture.Paths, fixture.Projects, fixture.Jobs, fixture.Index, .. fixture.Imports.Tables, fixture.Contents, fixture.Manifests];
         foreach (var resource in resources)
             await resource.CreateIfNotExistsAsync(default);
         return fixture;

@@ -77,6 +77,37 @@ public sealed class ContentCollectionRaceTests
         Assert.True(await store.HasTextAsync("held by 2"));
     }
 
+    [Fact]
+    public Task Import_OfAnOldLargeContent_CollectionAtAnyOfItsCalls_LosesNothing() => SweepAsync(
+        (store, service) => store.Imports.RunAsync(1, Old, service),
+        async store =>
+        {
+            await store.CollectAsync();
+        });
+
+    [Fact]
+    public Task Collection_ImportOfAnOldLargeContentAtAnyOfItsCalls_LosesNothing() => SweepAsync(
+        (store, service) => store.Collector(service).RunOnceAsync(default),
+        store => store.Imports.RunAsync(1, Old));
+
+    [Fact]
+    public async Task Export_BetweenReadingAndPinningATree_ImportOverItAndCollection_LoseNothing()
+    {
+        using var store = await CreateAsync();
+
+        var job = await store.BeginExportAsync(2, beforePin: async () =>
+        {
+            await store.Imports.RunAsync(2, "imported over it");
+            await store.CollectAsync();
+        });
+        store.Clock.Advance(CollectionFixture.PastGrace);
+        await store.CollectAsync();
+
+        await store.AssertWholeAsync(job.Pinned!.Manifest.Sha256);
+        Assert.True(await store.HasTextAsync("held by 2"));
+        await store.AssertProjectWholeAsync(2);
+    }
+
     private static async Task SweepAsync(Func<CollectionFixture, BlobServiceClient, Task> host, Func<CollectionFixture, Task> intruder)
     {
         var gates = await RunAsync(host, intruder, at: 0);

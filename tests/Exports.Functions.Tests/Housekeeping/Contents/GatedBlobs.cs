@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using Exports.EmbeddedHost.Storage.Blobs;
 
 namespace Exports.Functions.Tests.Housekeeping.Contents;
@@ -31,6 +32,8 @@ internal sealed class GatedBlobs(BlobStore store, Func<Task> gate) : BlobService
         }
 
         public override BlobClient GetBlobClient(string blobName) => new Blob(_store, new(Name, blobName), _gate);
+
+        protected internal override BlockBlobClient GetBlockBlobClientCore(string blobName) => new BlockBlob(_store, new(Name, blobName), _gate);
 
         public override AsyncPageable<BlobItem> GetBlobsAsync(GetBlobsOptions? options = default, CancellationToken cancellationToken = default) =>
             new Pages(base.GetBlobsAsync(options!, cancellationToken), _gate);
@@ -72,5 +75,23 @@ internal sealed class GatedBlobs(BlobStore store, Func<Task> gate) : BlobService
         public override Task<Response<BlobDownloadStreamingResult>> DownloadStreamingAsync(
             BlobDownloadOptions? options = default, CancellationToken cancellationToken = default) =>
             CallAsync(gate, () => base.DownloadStreamingAsync(options!, cancellationToken));
+    }
+
+    private sealed class BlockBlob(BlobStore store, BlobAddress address, Func<Task> gate) : BlockBlobClient(store, address)
+    {
+        public override Task<Response<bool>> ExistsAsync(CancellationToken cancellationToken = default) =>
+            CallAsync(gate, () => base.ExistsAsync(cancellationToken));
+
+        public override Task<Response<BlobProperties>> GetPropertiesAsync(
+            BlobRequestConditions? conditions = null, CancellationToken cancellationToken = default) =>
+            CallAsync(gate, () => base.GetPropertiesAsync(conditions!, cancellationToken));
+
+        public override Task<Response<BlockInfo>> StageBlockAsync(
+            string base64BlockId, Stream content, BlockBlobStageBlockOptions? options = null, CancellationToken cancellationToken = default) =>
+            CallAsync(gate, () => base.StageBlockAsync(base64BlockId, content, options!, cancellationToken));
+
+        public override Task<Response<BlobContentInfo>> CommitBlockListAsync(
+            IEnumerable<string> base64BlockIds, CommitBlockListOptions options, CancellationToken cancellationToken = default) =>
+            CallAsync(gate, () => base.CommitBlockListAsync(base64BlockIds, options, cancellationToken));
     }
 }
