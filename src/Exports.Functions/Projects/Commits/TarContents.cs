@@ -55,7 +55,7 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
         {
             return await tar.GetNextEntryAsync(copyData: false, cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception exception) when (IsDefect(exception))
         {
             throw Malformed(exception.Message, exception);
         }
@@ -64,6 +64,10 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
             body.Release();
         }
     }
+
+    /// <summary>What the tar reader throws for headers that no writer of good will makes, beside what it documents: numbers beyond their type.</summary>
+    private static bool IsDefect(Exception exception) => exception
+        is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException;
 
     /// <summary>Reads what a skipped entry holds, which the next one's headers would be charged with.</summary>
     private static async Task PassAsync(TarEntry entry, CancellationToken cancellationToken)

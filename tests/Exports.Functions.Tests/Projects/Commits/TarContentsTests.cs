@@ -3,6 +3,7 @@ using System.Text;
 using Exports.Functions.Projects.Commits;
 using Exports.Functions.Projects.Manifests;
 using Exports.Functions.Shared.Http;
+using Exports.Functions.Tests.Projects.Imports;
 
 namespace Exports.Functions.Tests.Projects.Commits;
 
@@ -120,6 +121,29 @@ public class TarContentsTests
             var refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAllAsync(whole[..length]));
             Assert.Equal(400, refusal.Status);
         }
+    }
+
+    [Theory]
+    [InlineData("size", "999999999999999999999999999999")]
+    [InlineData("mtime", "99999999999999999999")]
+    [InlineData("mtime", "999999999999999")]
+    [InlineData("uid", "99999999999999999999")]
+    [InlineData("devmajor", "many")]
+    public async Task ReadAsync_ExtendedHeaderWithANumberThatIsNone_IsABadRequest(string key, string value)
+    {
+        var refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAllAsync([.. RawTar.Pax((key, value)), .. RawTar.Entry("file", '0')]));
+
+        Assert.Equal(400, refusal.Status);
+    }
+
+    [Theory]
+    [InlineData('L', 1L << 31)]
+    [InlineData('0', long.MaxValue)]
+    public async Task ReadAsync_LengthThatNothingHas_IsABadRequest(char type, long size)
+    {
+        var refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAllAsync(RawTar.Entry("file", type, size)));
+
+        Assert.Equal(400, refusal.Status);
     }
 
     [Theory]
