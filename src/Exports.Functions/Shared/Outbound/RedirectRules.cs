@@ -9,7 +9,10 @@ namespace Exports.Functions.Shared.Outbound;
 internal static class RedirectRules
 {
     /// <summary>All that another origin is told. Everything else may be a credential, whatever its name.</summary>
-    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase) { "Accept", "Accept-Encoding", "Expect", "User-Agent" };
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Accept-Encoding", "Expect", "If-Range", "Range", "User-Agent",
+    };
 
     /// <summary>Where the response sends this request on; null where it is the answer.</summary>
     public static Uri? Next(HttpRequestMessage request, HttpResponseMessage response)

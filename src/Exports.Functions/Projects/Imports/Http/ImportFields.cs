@@ -24,10 +24,20 @@ internal sealed class ImportFields
     public void Set(string name, string value) => _values[name] = value;
 
     /// <summary>The members of a JSON object; those of an object inside it become <c>name[member]</c>.</summary>
+    /// <exception cref="ApiException">400: no object, or a text that is none.</exception>
     public static ImportFields From(JsonElement json)
     {
         var fields = new ImportFields();
-        fields.Read(json, static name => name);
+        try
+        {
+            fields.Read(json, static name => name);
+        }
+        catch (InvalidOperationException malformed)
+        {
+            // An escape like \ud800 is legal JSON and no text. The document finds out when it is asked for the text.
+            throw ApiException.BadRequest("400 Bad request - the body contains a text that is not valid Unicode", malformed);
+        }
+
         return fields;
     }
 

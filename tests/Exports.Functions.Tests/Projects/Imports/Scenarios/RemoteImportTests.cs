@@ -1,3 +1,4 @@
+using System.Text;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.Functions.Tests.Http;
 using Exports.Functions.Tests.ProjectExports.Archives.Verification;
@@ -20,6 +21,41 @@ public sealed class RemoteImportTests
         Assert.Equal(["bytes=0-99", "bytes=100-199"], remote.Server.Ranges.Take(2));
         Assert.Equal(["a.txt", "folder/b.txt"], await FilesAsync(remote));
         Assert.Empty(remote.Import.Staged());
+    }
+
+    [Fact]
+    public async Task RemoteImport_EveryRequestRedirectedToAnotherHost_IsFetchedInPiecesFromThere()
+    {
+        await using var remote = await RemoteScenario.StartAsync(Archive, settings: ("ProjectImports__FetchPieceBytes", "100"));
+        remote.Resolver.Add("store.example.com", RemoteScenario.Address);
+        remote.Server.Intercept = http =>
+        {
+            var isFirstHop = http.Request.Host.Host != "store.example.com";
+            if (isFirstHop)
+                http.Response.Redirect("http://store.example.com/a.tar.gz");
+            return Task.FromResult(isFirstHop);
+        };
+
+        Assert.Equal("finished", await remote.RunAsync());
+
+        Assert.Equal((Archive.Length + 99) / 100, remote.Import.Gate.RunsOf("FetchImportArchive"));
+        Assert.Equal(["bytes=0-99", "bytes=0-99", "bytes=100-199", "bytes=100-199"], remote.Server.Ranges.Take(4));
+    }
+
+    [Theory]
+    [InlineData("""{"path": "a\ud800b", "url": "https://archives.example.com/"}""", "400 Bad request - the body contains a text that is not valid Unicode")]
+    [InlineData("""{"p\ud800": "a", "url": "https://archives.example.com/"}""", "400 Bad request - the body contains a text that is not valid Unicode")]
+    [InlineData("""[]""", "400 Bad request - a JSON object is expected")]
+    public async Task RemoteImport_JsonThatIsNoRequest_IsRefusedAndLeavesNothing(string json, string message)
+    {
+        await using var remote = await RemoteScenario.StartAsync(Archive);
+        var before = remote.Import.SnapshotBesideFailures();
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+
+        using var response = await remote.Import.Host.Http.PostAsync($"{ApiClientExtensions.Api}/projects/remote-import", body);
+
+        Assert.Equal(message, await response.ReadErrorAsync(400));
+        Assert.Equal(before, remote.Import.SnapshotBesideFailures());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class RemoteScenario : IAsyncDisposable
     /// <summary>A signed URL: its query must appear nowhere.</summary>
     public const string Url = "http://archives.example.com/a.tar.gz?signature=hush-signature-1";
 
-    private const string Address = "93.184.216.34";
+    public const string Address = "93.184.216.34";
 
     private RemoteScenario(ImportScenario import, ArchiveServer server, ScriptedResolver resolver, ScriptedInternet internet)
     {
