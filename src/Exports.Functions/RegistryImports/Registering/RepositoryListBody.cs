@@ -26,7 +26,7 @@ internal sealed class RepositoryListBody(RequestBody body)
         catch (JsonException malformed)
         {
             throw ApiException.BadRequest(
-                $"400 Bad request - repository {items.Count + 1} is not the JSON expected here: {malformed.Message}", malformed);
+                $"400 Bad request - repository {items.Count + 1} is not the JSON expected here: {JsonFault.Describe(malformed)}", malformed);
         }
 
         return items.Count > 0 ? items : throw ApiException.BadRequest("400 Bad request - the body holds no repository");

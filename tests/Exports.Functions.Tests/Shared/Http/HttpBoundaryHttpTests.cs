@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using Azure;
 using Exports.Functions.Projects.Templates;
 using Exports.Functions.Tests.Http;
@@ -40,6 +41,22 @@ public class HttpBoundaryHttpTests
         using var response = await host.Http.PostAsJsonAsync("/api/v4/projects", new { path = "p", template_name = "t" });
 
         Assert.Equal(message, await response.ReadErrorAsync(status));
+    }
+
+    [Theory]
+    [InlineData("""{"path": 1}""", "the value at $.path is missing or of another kind (line 1)")]
+    [InlineData("""{"path": "p", "name": "a\ud800"}""", "the value at $.name is missing or of another kind (line 1)")]
+    [InlineData("[]", "the value at $ is missing or of another kind (line 1)")]
+    [InlineData("{", "Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed. "
+        + "Path: $ | LineNumber: 0 | BytePositionInLine: 1.")]
+    public async Task Function_JsonThatDoesNotFit_SaysWhereAndNamesNoneOfOurTypes(string json, string reason)
+    {
+        await using var host = await ExportsTestHost.StartAsync();
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+
+        using var response = await host.Http.PostAsync("/api/v4/projects", body);
+
+        Assert.Equal($"400 Bad request - the body is not the JSON expected here: {reason}", await response.ReadErrorAsync(400));
     }
 
     [Fact]
