@@ -3,7 +3,7 @@ namespace Exports.Cli;
 /// <summary>What the process returns. The numbers are part of the command line's contract: scripts branch on them.</summary>
 internal enum ExitCode
 {
-    /// <summary>The archive is saved and verified (or <c>serve</c> was stopped).</summary>
+    /// <summary>The archive is saved and verified (or <c>serve</c> was stopped, or a <c>registry</c> verb did what it says).</summary>
     Verified = 0,
 
     /// <summary>A defect of this program; the exception is printed in full.</summary>
@@ -24,6 +24,9 @@ internal enum ExitCode
     /// <summary>A file's size, time or contents changed between the scan and the end of its upload.</summary>
     FolderChanged = 14,
 
+    /// <summary>A line of the list of repositories is wrong; its number is printed.</summary>
+    InputInvalid = 15,
+
     OutputExists = 20,
     OutputNotWritable = 21,
     DiskFull = 22,
@@ -35,6 +38,12 @@ internal enum ExitCode
 
     /// <summary>The server answered with an error that is not one of the above; its message is printed.</summary>
     ServerError = 32,
+
+    /// <summary>The server has no such project or repository.</summary>
+    NotFound = 33,
+
+    /// <summary>What was asked for does not go with the present state.</summary>
+    Conflict = 34,
 
     /// <summary>The job ended in <c>failed</c>; its reason is printed.</summary>
     ExportFailed = 40,

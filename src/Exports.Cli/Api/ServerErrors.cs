@@ -15,11 +15,8 @@ internal static class ServerErrors
             return;
         }
 
-        var exitCode = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            ? ExitCode.Unauthorized
-            : ExitCode.ServerError;
         var message = await MessageAsync(response, cancellationToken);
-        throw new CommandException(exitCode, $"{what}: the server answered {(int)response.StatusCode}: {message}");
+        throw new CommandException(CodeOf(response.StatusCode), $"{what}: the server answered {(int)response.StatusCode}: {message}");
     }
 
     public static CommandException Unreachable(Uri server, HttpRequestException exception) => Unreachable(server, Reason(exception), exception);
@@ -31,6 +28,29 @@ internal static class ServerErrors
     public static CommandException Malformed(string what, Exception exception) =>
         new(ExitCode.ServerError, $"{what}: the server's answer cannot be read: {exception.Message}", exception);
 
+    /// <summary>What an error answer says; its status line where the body says nothing.</summary>
+    public static async Task<string> MessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await response.Content.ReadFromJsonAsync<ErrorAnswer>(ApiCalls.Json, cancellationToken);
+            return answer is null ? response.ReasonPhrase ?? "no message" : answer.ToString();
+        }
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException or IOException)
+        {
+            // A proxy's error page is not JSON, or the rest was lost; the status line has to do.
+            return response.ReasonPhrase ?? "no message";
+        }
+    }
+
+    private static ExitCode CodeOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCode.Unauthorized,
+        HttpStatusCode.NotFound => ExitCode.NotFound,
+        HttpStatusCode.Conflict => ExitCode.Conflict,
+        _ => ExitCode.ServerError,
+    };
+
     private static CommandException Unreachable(Uri server, string reason, Exception exception) =>
         new(ExitCode.ServerUnreachable, $"{server.GetLeftPart(UriPartial.Authority)}: {reason}", exception);
 
@@ -41,18 +61,4 @@ internal static class ServerErrors
         HttpRequestError.ConnectionError => "the server cannot be reached: " + (exception.InnerException?.Message ?? exception.Message),
         _ => "the connection broke: " + (exception.InnerException?.Message ?? exception.Message),
     };
-
-    private static async Task<string> MessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await response.Content.ReadFromJsonAsync<ErrorAnswer>(ExportsClient.Json, cancellationToken);
-            return answer is null ? response.ReasonPhrase ?? "no message" : answer.ToString();
-        }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException or IOException)
-        {
-            // A proxy's error page is not JSON, or the rest was lost; the status line has to do.
-            return response.ReasonPhrase ?? "no message";
-        }
-    }
 }

@@ -11,10 +11,11 @@ internal sealed class CommandLine(CommandActions actions, TextWriter output, Tex
 
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Exports a folder into a verified archive, and runs the export service.")
+        var root = new RootCommand("Exports a folder into a verified archive, runs the export service, and moves container repositories.")
         {
             ExportCommandLine.Create((arguments, token) => GuardAsync(() => actions.Export(arguments, token))),
             ServeCommandLine.Create((arguments, token) => GuardAsync(() => actions.Serve(arguments, token))),
+            RegistryCommandLine.Create((arguments, token) => GuardAsync(() => actions.Registry(arguments, token))),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

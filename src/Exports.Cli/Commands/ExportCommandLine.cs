@@ -16,12 +16,7 @@ internal static class ExportCommandLine
 
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the archive if it exists" };
 
-    private static readonly Option<Uri?> Server = new("--server")
-    {
-        Description = "A running service [default: one is started in this process]",
-        HelpName = "URL",
-        CustomParser = ParseServer,
-    };
+    private static readonly Option<Uri?> Server = ServerOption.Create("A running service [default: one is started in this process]");
 
     private static readonly Option<string?> Token = new("--token")
     {
@@ -61,18 +56,6 @@ internal static class ExportCommandLine
         SkipSpecial = parsed.GetValue(SkipSpecial),
         Data = parsed.GetValue(Data),
     };
-
-    private static Uri? ParseServer(ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https")
-        {
-            return server;
-        }
-
-        result.AddError($"--server {text}: not an http or https URL");
-        return null;
-    }
 
     private static void RefuseDataWithServer(CommandResult result)
     {

@@ -77,6 +77,7 @@ public sealed class CommandLineTests : IDisposable
                 _arguments = arguments;
                 return command();
             },
+            (_, _) => command(),
             (_, _) => command());
         return new CommandLine(actions, TextWriter.Null, _error).RunAsync(args);
     }

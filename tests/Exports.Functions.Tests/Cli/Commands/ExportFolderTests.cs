@@ -102,13 +102,16 @@ public sealed class ExportFolderTests : IDisposable
         Assert.Contains("skipped   link link", _display.Lines);
     }
 
+    private static Task NotAskedFor(object arguments, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("This was not asked for.");
+
     private static bool IsFirstOrLastStatus(string line) => line is "status    none" or "status    finished";
 
     private Task<int> RunAsync(params string[] args)
     {
         var connector = new ServerConnector(TimeProvider.System, _display.Line);
         var export = new ExportCommand(connector, _display, TimeProvider.System);
-        var actions = new CommandActions(export.RunAsync, (_, _) => throw new InvalidOperationException("serve was not asked for"));
+        var actions = new CommandActions(export.RunAsync, NotAskedFor, NotAskedFor);
         return new CommandLine(actions, TextWriter.Null, _error).RunAsync(args);
     }
 }
