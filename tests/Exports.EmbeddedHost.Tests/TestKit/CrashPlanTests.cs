@@ -47,6 +47,21 @@ public sealed class CrashPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Disarm_BeforeTheFault_NothingComes()
+    {
+        CrashPlan[] plans = [CrashPlan.BeforeCommit(1), CrashPlan.AfterCommit(1), CrashPlan.TimeOutWrite(1)];
+        for (var value = 0; value < plans.Length; value++)
+        {
+            plans[value].Disarm();
+            using var database = Open(plans[value]);
+            await InsertAsync(database, value, CommitSource.Table);
+        }
+
+        Assert.Equal([0, 1, 2], Stored());
+        Assert.DoesNotContain(plans, plan => plan.Crashed.IsCompleted);
+    }
+
+    [Fact]
     public async Task Crash_RefusesFromThenOn()
     {
         var plan = CrashPlan.None();

@@ -66,6 +66,7 @@ public sealed class WebhookCrashTests
 
         var job = await TryStartAsync(scenario);
         await Task.WhenAny(scenario.Host.SettleAsync(), plan.Crashed);
+        plan.Disarm();
         if (plan.Crashed.IsCompleted)
         {
             await scenario.Host.CrashAsync();

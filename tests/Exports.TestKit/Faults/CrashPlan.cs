@@ -19,6 +19,7 @@ internal sealed class CrashPlan : ICommitObserver
     private int _begun;
     private int _writes;
     private bool _dead;
+    private bool _disarmed;
 
     private CrashPlan(int crashBefore = 0, int crashAfter = 0, int timeOutWrite = 0)
     {
@@ -70,12 +71,21 @@ internal sealed class CrashPlan : ICommitObserver
         _crashed.TrySetResult();
     }
 
+    /// <summary>
+    /// A fault that has not come by now never comes: the run offered fewer commits than the one that was counted, and what follows is not
+    /// to be hit in its place.
+    /// </summary>
+    public void Disarm()
+    {
+        lock (_gate) _disarmed = true;
+    }
+
     public void Committing(CommitPoint point)
     {
         lock (_gate)
         {
             if (_dead) throw new SimulatedCrashException($"{point} comes after the crash.");
-            if (++_begun != _crashBefore) return;
+            if (++_begun != _crashBefore || _disarmed) return;
         }
 
         Crash();
@@ -88,9 +98,9 @@ internal sealed class CrashPlan : ICommitObserver
         lock (_gate)
         {
             _committed.Add(point);
-            if (point.Source is CommitSource.Table or CommitSource.Blob && ++_writes == _timeOutWrite)
+            if (point.Source is CommitSource.Table or CommitSource.Blob && ++_writes == _timeOutWrite && !_disarmed)
                 throw new RequestFailedException(500, $"The operation timed out after it was applied: {point}.", "OperationTimedOut", null);
-            if (_committed.Count != _crashAfter) return;
+            if (_committed.Count != _crashAfter || _disarmed) return;
         }
 
         Crash();

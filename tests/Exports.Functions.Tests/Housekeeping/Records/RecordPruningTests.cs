@@ -193,6 +193,7 @@ public sealed class RecordPruningTests
 
         await Task.WhenAny(export.Host.AdvanceAsync(Hour), plan.Crashed);
         var after = plan.Commits.Count;
+        plan.Disarm();
         if (plan.Crashed.IsCompleted)
         {
             await export.Host.CrashAsync();

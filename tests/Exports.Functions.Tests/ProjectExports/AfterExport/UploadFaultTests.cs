@@ -84,6 +84,7 @@ public sealed class UploadFaultTests
 
         var accepted = await TryStartAsync(scenario);
         await Task.WhenAny(scenario.Export.Host.AdvanceAsync(TimeSpan.FromMinutes(1)), plan.Crashed);
+        plan.Disarm();
         if (plan.Crashed.IsCompleted)
         {
             await scenario.Export.Host.CrashAsync();

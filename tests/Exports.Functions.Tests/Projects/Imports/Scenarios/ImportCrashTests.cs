@@ -58,6 +58,7 @@ public sealed class ImportCrashTests
         await TryUploadAsync(import, archive);
         await Task.WhenAny(import.Host.SettleAsync(), plan.Crashed);
         var (commitsAfter, writesAfter) = (plan.Commits.Count, plan.StorageWrites);
+        plan.Disarm();
         if (plan.Crashed.IsCompleted)
         {
             await import.Host.CrashAsync();

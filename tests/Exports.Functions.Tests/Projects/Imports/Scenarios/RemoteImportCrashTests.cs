@@ -27,6 +27,7 @@ public sealed class RemoteImportCrashTests
         await TryFetchAsync(import);
         await Task.WhenAny(import.Host.SettleAsync(), plan.Crashed);
         var after = plan.Commits.Count;
+        plan.Disarm();
         if (plan.Crashed.IsCompleted)
         {
             await import.Host.CrashAsync();

@@ -11,6 +11,9 @@ namespace Exports.Functions.Tests.Projects.Imports.Scenarios;
 /// </summary>
 internal static class StoreSnapshot
 {
+    /// <summary>Where the registry's timers, which run meanwhile, note how far they are. No import touches it.</summary>
+    private const string OtherTimers = RegistryControlTable.Name + "/";
+
     /// <summary>
     /// What a failed import may leave: its record, the index row by which that is found when its time is over, and the reservation that
     /// leads to it, which is free to everybody; and ids, of which gaps are allowed.
@@ -18,8 +21,9 @@ internal static class StoreSnapshot
     private static readonly string[] LeftByFailedImports =
         [ProjectImportTable.Name, ProjectImportIndexTable.Name + "/ended", ProjectPathTable.Name, ProjectIdTable.Name];
 
-    /// <summary>Every row and blob as a line.</summary>
-    public static IReadOnlyList<string> Take(SqliteDatabase database) => [.. Rows(database), .. Blobs(database)];
+    /// <summary>Every row and blob that imports could have to do with, as a line.</summary>
+    public static IReadOnlyList<string> Take(SqliteDatabase database) =>
+        [.. Rows(database).Where(line => !line.StartsWith(OtherTimers, StringComparison.Ordinal)), .. Blobs(database)];
 
     /// <summary>As <see cref="Take"/>, without what a failed import may leave.</summary>
     public static IReadOnlyList<string> TakeBesideFailures(SqliteDatabase database) =>
