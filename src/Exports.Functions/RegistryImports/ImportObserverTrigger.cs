@@ -2,6 +2,7 @@ using Exports.Functions.RegistryImports.Observing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.RegistryImports;
 
@@ -13,6 +14,9 @@ public static class ImportObserverTrigger
     [Function(Name)]
     public static async Task RunAsync([TimerTrigger("0 5-59/10 * * * *")] TimerInfo timer, FunctionContext context)
     {
+        if (!context.InstanceServices.GetRequiredService<IOptions<RegistryImportOptions>>().Value.Enabled)
+            return;
+
         var counts = await context.InstanceServices.GetRequiredService<ImportObserver>().RunOnceAsync(context.CancellationToken);
         context.GetLogger(Name).LogInformation(
             "Registry imports by state ({Late}): {Counts}",

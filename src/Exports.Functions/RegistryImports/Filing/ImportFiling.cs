@@ -26,10 +26,17 @@ internal sealed class ImportFiling(
     public async Task<FilingCounts> RunOnceAsync(CancellationToken cancellationToken)
     {
         var counts = new FilingCounts();
+        if (!options.Value.Enabled)
+            return counts;
+
         var pass = (await control.GetFilingAsync(cancellationToken)).Continue(FilingSettings.Fingerprint(options.Value));
         var slice = pass.IsUrgent ? UrgentSlice : Slice;
         while (!pass.IsOver && counts.Examined < slice)
             pass = await WalkAsync(pass, counts, cancellationToken);
+
+        // Nothing is registered: there is nothing to remember.
+        if (counts.Examined == 0 && pass.Counts.Count == 0)
+            return counts;
 
         try
         {
