@@ -47,16 +47,7 @@ internal sealed class ExportLedger(
     /// <returns>The job holding the attempt; null when the attempt is lost, for good.</returns>
     public Task<ProjectExportJob?> HeartbeatAsync(
         AttemptKey attempt, ExportPhase phase, ExportProgress? progress, CancellationToken cancellationToken) =>
-        WhileHeldAsync(
-            attempt,
-            job => job with
-            {
-                HeartbeatAt = time.GetUtcNow(),
-                AwaitsWorker = false,
-                Phase = phase,
-                Progress = progress is null ? job.Progress : job.Progress.Max(progress),
-            },
-            cancellationToken);
+        BeatAsync(attempt, awaitsWorker: false, phase, progress, cancellationToken);
 
     /// <summary>
     /// The heartbeat of a short step, and the last one of a step that beats: none is due from now on until the next step that does.
@@ -64,16 +55,7 @@ internal sealed class ExportLedger(
     /// <returns>The job holding the attempt; null when the attempt is lost, for good.</returns>
     public Task<ProjectExportJob?> HandOverAsync(
         AttemptKey attempt, ExportPhase phase, ExportProgress? progress, CancellationToken cancellationToken) =>
-        WhileHeldAsync(
-            attempt,
-            job => job with
-            {
-                HeartbeatAt = time.GetUtcNow(),
-                AwaitsWorker = true,
-                Phase = phase,
-                Progress = progress is null ? job.Progress : job.Progress.Max(progress),
-            },
-            cancellationToken);
+        BeatAsync(attempt, awaitsWorker: true, phase, progress, cancellationToken);
 
     /// <summary>Ends an attempt that failed; the row holds none until the next one begins.</summary>
     public Task AbandonAttemptAsync(AbandonInput input, CancellationToken cancellationToken) => WhileHeldAsync(
@@ -116,8 +98,6 @@ internal sealed class ExportLedger(
             return failed;
         });
 
-    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
-
     /// <summary>Changes what the row says about a running attempt.</summary>
     /// <returns>The job as it then is; null when the attempt is lost, for good.</returns>
     public Task<ProjectExportJob?> WhileHeldAsync(
@@ -132,6 +112,19 @@ internal sealed class ExportLedger(
             await table.UpdateAsync(changed, cancellationToken);
             return changed;
         });
+
+    private Task<ProjectExportJob?> BeatAsync(
+        AttemptKey attempt, bool awaitsWorker, ExportPhase phase, ExportProgress? progress, CancellationToken cancellationToken) =>
+        WhileHeldAsync(
+            attempt,
+            job => job with
+            {
+                HeartbeatAt = time.GetUtcNow(),
+                AwaitsWorker = awaitsWorker,
+                Phase = phase,
+                Progress = progress is null ? job.Progress : job.Progress.Max(progress),
+            },
+            cancellationToken);
 
     private async Task<ProjectExportJob?> FinishAsync(
         ProjectExportJob job, PublishedArchive archive, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -188,4 +181,6 @@ internal sealed class ExportLedger(
         var now = time.GetUtcNow();
         return job with { Status = status, UpdatedAt = now, FinishedAt = now, NextAttemptAt = null, Phase = null, Upload = job.Upload?.Ended() };
     }
+
+    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
 }

@@ -65,7 +65,7 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
         }
     }
 
-    /// <summary>What the tar reader throws for headers that no writer of good will makes, beside what it documents: numbers beyond their type.</summary>
+    /// <summary>What the tar reader throws for headers, documented or not: numbers beyond their type come out as they are.</summary>
     private static bool IsDefect(Exception exception) => exception
         is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException;
 

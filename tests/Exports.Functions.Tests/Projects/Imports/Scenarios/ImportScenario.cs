@@ -116,8 +116,11 @@ internal sealed class ImportScenario : IAsyncDisposable
         using var started = await Host.Http.PostAsync($"{ApiClientExtensions.Api}/projects/{project}/export", null);
         await started.ReadJsonAsync(202);
         await Host.SettleAsync();
-        return await Host.Http.GetByteArrayAsync(new Uri($"{ApiClientExtensions.Api}/projects/{project}/export/download", UriKind.Relative));
+        return await DownloadAsync(project);
     }
+
+    public Task<byte[]> DownloadAsync(long project) =>
+        Host.Http.GetByteArrayAsync(new Uri($"{ApiClientExtensions.Api}/projects/{project}/export/download", UriKind.Relative));
 
     public Task<ImportSweepCounts> SweepAsync() => Host.Services.GetRequiredService<ImportSweep>().RunOnceAsync(Host.Durable, default);
 
