@@ -60,6 +60,10 @@ internal sealed partial class HostProcess : IDisposable
     public static HostProcess Serve(string folder, string token) =>
         Run(folder, "exports.dll", ["serve", "--data", folder, "--urls", AnyPort, "--token", token], []);
 
+    /// <summary>The simulated registry, as <c>dotnet run --project tests/Exports.TestKit -- registry</c> starts it.</summary>
+    public static HostProcess Simulate(string folder, params string[] arguments) =>
+        Run(folder, "Exports.TestKit.dll", ["registry", "--port", "0", .. arguments], []);
+
     private static HostProcess Run(
         string folder, string assembly, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
     {

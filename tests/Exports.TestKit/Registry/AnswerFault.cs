@@ -16,4 +16,7 @@ internal enum AnswerFault
 
     /// <summary>It is done, and the connection is cut before the answer.</summary>
     CutAfterwards,
+
+    /// <summary>It is done at once and answered late.</summary>
+    Slow,
 }

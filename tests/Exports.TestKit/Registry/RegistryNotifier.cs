@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
 namespace Exports.TestKit.Registry;
@@ -37,9 +36,10 @@ internal sealed class RegistryNotifier(Func<HttpClient?> receiver, string secret
             using var request = new HttpRequestMessage(
                 HttpMethod.Put, $"/api/v4/internal/registry/repositories/{notification.Path}/migration/status")
             {
-                Content = JsonContent.Create(new { name = notification.Path, path = notification.Path, status = notification.Status, detail = "" }),
+                Content = JsonContent.Create(new { name = notification.Path[(notification.Path.LastIndexOf('/') + 1)..], path = notification.Path, status = notification.Status, detail = "" }),
             };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+            // The secret alone, as the registry sends what its configuration holds.
+            request.Headers.TryAddWithoutValidation("Authorization", secret);
             using var response = await http.SendAsync(request);
             if (!response.IsSuccessStatusCode)
                 Failed++;

@@ -11,15 +11,15 @@ internal sealed class RegistryServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly RegistrySimulator _simulator;
-    private readonly string? _token;
+    private readonly RegistryServerSettings _settings;
 
-    private RegistryServer(RegistrySimulator simulator, string? token, string url)
+    private RegistryServer(RegistrySimulator simulator, RegistryServerSettings settings)
     {
         _simulator = simulator;
-        _token = token;
+        _settings = settings;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls(settings.Url);
         _application = builder.Build();
         _application.Map("/gitlab/v1/import/{**path}", HandleAsync);
     }
@@ -28,17 +28,19 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     /// <param name="simulator">What answers.</param>
     /// <param name="token">The bearer token that requests must show; null for none.</param>
-    /// <param name="url">Where to listen; a free port unless said otherwise.</param>
-    public static async Task<RegistryServer> StartAsync(RegistrySimulator simulator, string? token = null, string url = "http://127.0.0.1:0")
+    public static Task<RegistryServer> StartAsync(RegistrySimulator simulator, string? token = null) =>
+        StartAsync(simulator, new RegistryServerSettings { Token = token });
+
+    public static async Task<RegistryServer> StartAsync(RegistrySimulator simulator, RegistryServerSettings settings)
     {
-        var server = new RegistryServer(simulator, token, url);
+        var server = new RegistryServer(simulator, settings);
         await server._application.StartAsync();
         return server;
     }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 
-    private async Task HandleAsync(HttpContext context, string path)
+    private async Task HandleAsync(HttpContext context, string path = "")
     {
         var fault = _simulator.FaultOf(path, context.Request.Method);
         if (fault is AnswerFault.Cut)
@@ -47,20 +49,23 @@ internal sealed class RegistryServer : IAsyncDisposable
             return;
         }
 
-        var reply = Refusal(context.Request, path, fault) ?? Reply(context.Request, path.TrimEnd('/'));
-        if (fault is AnswerFault.CutAfterwards && (context.Request.Method != "PUT" || _simulator.MayLoseAnswerOf(path.TrimEnd('/'))))
+        var repository = path.TrimEnd('/');
+        var reply = Refusal(context.Request, path, fault) ?? Reply(context.Request, repository);
+        if (fault is AnswerFault.Slow)
+            await Task.Delay(_settings.SlowTime, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault is AnswerFault.CutAfterwards && (context.Request.Method != "PUT" || _simulator.MayLoseAnswerOf(repository)))
             context.Abort();
         else
-            await WriteAsync(context.Response, path.TrimEnd('/'), reply);
+            await WriteAsync(context.Response, repository, reply);
     }
 
     private RegistryReply? Refusal(HttpRequest request, string path, AnswerFault fault)
     {
-        if (fault is AnswerFault.Unauthorized || (_token is not null && request.Headers.Authorization != $"Bearer {_token}"))
+        if (fault is AnswerFault.Unauthorized || (_settings.Token is { } token && request.Headers.Authorization != $"Bearer {token}"))
             return new(401);
         if (fault is AnswerFault.Unavailable)
             return new(503);
-        return path.EndsWith('/') ? null : new(404);
+        return path.Length > 1 && path.EndsWith('/') ? null : new(404);
     }
 
     private RegistryReply Reply(HttpRequest request, string path) => request.Method switch

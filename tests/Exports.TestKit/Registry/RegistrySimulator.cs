@@ -52,6 +52,11 @@ internal sealed class RegistrySimulator : IDisposable
         lock (_gate) return Find(path).Starts;
     }
 
+    public int LiveWorkersOf(string path)
+    {
+        lock (_gate) return Find(path).LiveWorkers;
+    }
+
     /// <summary>
     /// Whether the answer to a start may be lost without a trace in the count of retries: a run that nobody knows of and that ends badly
     /// looks, to whoever asks later, like the one before it.

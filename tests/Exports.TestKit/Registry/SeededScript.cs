@@ -5,8 +5,14 @@ using System.Text;
 namespace Exports.TestKit.Registry;
 
 /// <summary>Every fault at once, drawn by hashing the seed with what is asked for.</summary>
-internal sealed class SeededScript(int seed) : IRegistryScript
+/// <param name="seed">Another seed, other faults.</param>
+/// <param name="longestStep">How long a step takes at most; 4 minutes unless said otherwise.</param>
+internal sealed class SeededScript(int seed, TimeSpan? longestStep = null) : IRegistryScript
 {
+    private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _spread = longestStep ?? TimeSpan.FromMinutes(4);
+
     public RepositoryKind KindOf(string path) => Draw(path, "kind") switch
     {
         < 0.03 => RepositoryKind.Native,
@@ -19,7 +25,7 @@ internal sealed class SeededScript(int seed) : IRegistryScript
     {
         var name = $"{step} {number}";
         return new(
-            TimeSpan.FromSeconds(1 + 240 * Draw(path, $"{name} duration")),
+            ShortestStep + _spread * Draw(path, $"{name} duration"),
             EndOf(path, name),
             TimeSpan.FromSeconds(5 * Draw(path, $"{name} bite")),
             NotificationOf(path, name));
@@ -31,6 +37,7 @@ internal sealed class SeededScript(int seed) : IRegistryScript
         < 0.05 => AnswerFault.Unavailable,
         < 0.07 => AnswerFault.Cut,
         < 0.10 => AnswerFault.CutAfterwards,
+        < 0.12 => AnswerFault.Slow,
         _ => AnswerFault.None,
     };
 

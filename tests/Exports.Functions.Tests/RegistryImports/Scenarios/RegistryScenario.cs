@@ -82,6 +82,9 @@ internal sealed class RegistryScenario : IAsyncDisposable
                 return isReached(await FindAsync(path));
             },
             limit ?? TimeSpan.FromHours(12));
+
+        // A notification acts on its own thread: what follows from the state just seen is waited for too.
+        await Host.SettleAsync();
         return await FindAsync(path);
     }
 
