@@ -10,6 +10,9 @@ namespace Exports.Functions.Projects.Imports.Activities;
 /// <summary>Asks for a piece of an archive and stages what comes: that piece, or the whole.</summary>
 internal sealed class RemoteArchive(OutboundHttp http, ImportContainer uploads, IOptions<ImportOptions> options)
 {
+    /// <summary>A part may be shorter than what was asked for, but each costs an activity and a block, and of blocks a blob holds 50,000.</summary>
+    private const long SmallestPart = 1 << 20;
+
     /// <exception cref="RemoteRefusalException">The answer is final, and not the archive.</exception>
     /// <exception cref="RemoteFaultException">The server is busy, or its answer is not whole.</exception>
     public async Task<FetchCursor> FetchAsync(FetchInput input, Uri url, CancellationToken cancellationToken)
@@ -46,6 +49,9 @@ internal sealed class RemoteArchive(OutboundHttp http, ImportContainer uploads, 
         CheckLength(total);
 
         var wanted = to - from + 1;
+        if (to + 1 < total && wanted < Math.Min(options.Value.FetchPieceBytes, SmallestPart))
+            throw new RemoteRefusalException("The archive's server sends it in parts that are too small.");
+
         var staged = await StageAsync(input.Key, response.Content, cursor.Blocks, wanted, cancellationToken);
         if (staged.Bytes < wanted)
             throw new RemoteFaultException("The answer of the archive's server broke off.");

@@ -15,6 +15,9 @@ internal sealed class ArchiveServer : IAsyncDisposable
 
     public bool ServesParts { get; set; } = true;
 
+    /// <summary>No answer brings more than this, however much is asked for.</summary>
+    public int LongestPart { get; set; } = int.MaxValue;
+
     /// <summary>The version's name; null for none.</summary>
     public string? ETag { get; set; } = "\"v1\"";
 
@@ -57,7 +60,7 @@ internal sealed class ArchiveServer : IAsyncDisposable
     private async Task SendPartAsync(HttpResponse response, RangeItemHeaderValue range)
     {
         var from = (int)range.From!.Value;
-        var to = (int)Math.Min(range.To!.Value, Archive.Length - 1);
+        var to = (int)Math.Min(Math.Min(range.To!.Value, Archive.Length - 1), (long)from + LongestPart - 1);
         response.StatusCode = StatusCodes.Status206PartialContent;
         response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{Archive.Length}");
         await response.Body.WriteAsync(Archive.AsMemory(from, to - from + 1));

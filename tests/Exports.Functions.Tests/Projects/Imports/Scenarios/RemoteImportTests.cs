@@ -24,6 +24,18 @@ public sealed class RemoteImportTests
     }
 
     [Fact]
+    public async Task RemoteImport_ServerThatServesCrumbs_FailsAndLeavesNothing()
+    {
+        await using var remote = await RemoteScenario.StartAsync(Archive);
+        var before = remote.Import.SnapshotBesideFailures();
+        remote.Server.LongestPart = 1;
+
+        Assert.Equal("failed: The archive's server sends it in parts that are too small.", await remote.RunAsync());
+        Assert.Equal(1, remote.Import.Gate.RunsOf("FetchImportArchive"));
+        Assert.Equal(before, remote.Import.SnapshotBesideFailures());
+    }
+
+    [Fact]
     public async Task RemoteImport_EveryRequestRedirectedToAnotherHost_IsFetchedInPiecesFromThere()
     {
         await using var remote = await RemoteScenario.StartAsync(Archive, settings: ("ProjectImports__FetchPieceBytes", "100"));
