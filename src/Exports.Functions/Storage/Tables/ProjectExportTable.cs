@@ -16,20 +16,21 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
 
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
-    /// <summary>Active jobs and pointer first, newest ended job second: a job that moves in between is seen at least once.</summary>
+    /// <summary>
+    /// Active jobs and pointer first, newest ended job second: a job that moves in between is seen at least once. Where the service cuts the
+    /// first range, a job may finish after the pointer was read and before its own row is; the pointer is read again then, and the range
+    /// with it if it changed, which takes a finish, an expiry or a pin per round.
+    /// </summary>
     public async Task<ProjectExportSnapshot> GetSnapshotAsync(long projectId, CancellationToken cancellationToken)
     {
-        var active = new List<ProjectExportJob>();
-        ProjectExportArchive? archive = null;
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.Archive, ProjectExportKeys.EndedFrom, null, cancellationToken))
+        while (true)
         {
-            if (entity.RowKey == ProjectExportKeys.Archive)
-                archive = ProjectExportArchiveRow.FromEntity(entity);
-            else
-                active.Add(ProjectExportJobRow.FromEntity(entity));
-        }
+            var (active, archive, isCut) = await ReadActiveAsync(projectId, cancellationToken);
+            if (isCut && (await GetArchiveAsync(projectId, cancellationToken))?.ETag != archive?.ETag)
+                continue;
 
-        return new(active, (await GetNewestEndedAsync(projectId, 1, cancellationToken)).SingleOrDefault(), archive);
+            return new(active, (await GetNewestEndedAsync(projectId, 1, cancellationToken)).SingleOrDefault(), archive);
+        }
     }
 
     /// <summary>The job wherever it is. Active first: it moves from there to the ended rows and never back.</summary>
@@ -196,6 +197,26 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             ["JobId"] = key.JobId,
             ["RequestHash"] = key.RequestHash,
         };
+
+    /// <summary>The archive pointer and the active jobs, oldest first; and whether they came in more than one answer.</summary>
+    private async Task<(List<ProjectExportJob> Active, ProjectExportArchive? Archive, bool IsCut)> ReadActiveAsync(
+        long projectId, CancellationToken cancellationToken)
+    {
+        var active = new List<ProjectExportJob>();
+        ProjectExportArchive? archive = null;
+        var answers = 0;
+        var range = RangeAsync(projectId, ProjectExportKeys.Archive, ProjectExportKeys.EndedFrom, null, cancellationToken);
+        await foreach (var answer in range.AsPages())
+        {
+            answers++;
+            archive = answer.Values.Where(IsArchive).Select(ProjectExportArchiveRow.FromEntity).SingleOrDefault() ?? archive;
+            active.AddRange(answer.Values.Where(entity => !IsArchive(entity)).Select(ProjectExportJobRow.FromEntity));
+        }
+
+        return (active, archive, answers > 1);
+
+        static bool IsArchive(TableEntity entity) => entity.RowKey == ProjectExportKeys.Archive;
+    }
 
     /// <summary>The active jobs older than this one, the newest on top.</summary>
     private async Task<Stack<ProjectExportJob>> ActiveBehindAsync(long projectId, string? after, CancellationToken cancellationToken)
