@@ -21,7 +21,7 @@ public sealed class GitLabClientTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    [GitLabClientFact]
+    [NodeFact("@gitbeaker/rest")]
     public async Task Gitbeaker_CreateExportDownloadImportListDelete_WorksUnmodified()
     {
         using var host = HostProcess.Start(

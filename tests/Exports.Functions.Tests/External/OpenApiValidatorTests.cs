@@ -3,7 +3,7 @@ namespace Exports.Functions.Tests;
 /// <summary>The served OpenAPI document before a validator that others wrote: schema of the specification, references, ids, parameters.</summary>
 public sealed class OpenApiValidatorTests
 {
-    [GitLabClientFact]
+    [NodeFact("@apidevtools/swagger-parser")]
     public async Task Document_ValidatorFromNpm_FindsNoFault()
     {
         await using var host = await ExportsTestHost.StartAsync();
