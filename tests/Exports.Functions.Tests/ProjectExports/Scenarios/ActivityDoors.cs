@@ -18,6 +18,9 @@ internal sealed class ActivityDoors : IFunctionsWorkerMiddleware
     /// <summary>Looks at the project from outside; must not fail because the process dies.</summary>
     public Func<Task> Observer { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Completes when the process that runs can be asked from outside; its activities may begin before.</summary>
+    public Func<Task> Ready { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Closes the doors of every orchestration's runs of this activity.</summary>
     public void Close(string function) => _closed[function] = true;
 
@@ -35,6 +38,7 @@ internal sealed class ActivityDoors : IFunctionsWorkerMiddleware
             return;
         }
 
+        await Ready().WaitAsync(context.CancellationToken);
         await Observer();
         try
         {

@@ -14,10 +14,14 @@ internal sealed class PatientClient(EmbeddedTestHost host, Func<Task> revived) :
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _reviving = new(1);
+    private TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _repeats;
 
     /// <summary>Of the present process.</summary>
     public CrashPlan Plan { get; private set; } = host.Faults;
+
+    /// <summary>Completes when the present process answers requests.</summary>
+    public Task Running => _running.Task;
 
     /// <summary>How often a request was repeated because its process had died.</summary>
     public int Repeats => _repeats;
@@ -29,6 +33,7 @@ internal sealed class PatientClient(EmbeddedTestHost host, Func<Task> revived) :
         {
             Plan = plan;
             await host.RestartAsync(plan);
+            _running.TrySetResult();
         }
         catch (SimulatedCrashException)
         {
@@ -92,8 +97,10 @@ internal sealed class PatientClient(EmbeddedTestHost host, Func<Task> revived) :
 
     private async Task StartNextAsync()
     {
+        _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await host.RestartAsync();
         Plan = host.Faults;
+        _running.SetResult();
         await revived();
     }
 }

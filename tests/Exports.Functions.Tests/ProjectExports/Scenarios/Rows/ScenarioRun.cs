@@ -43,7 +43,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
         await run._client.RestartAsync(plan);
         await run._statuses.ObserveAsync();
-        doors.Observer = run._statuses.ObserveAsync;
+        (doors.Observer, doors.Ready) = (run._statuses.ObserveAsync, () => run._client.Running);
         await row.During(run);
         Assert.Equal(row.Sequence, run._statuses.Sequence);
 
