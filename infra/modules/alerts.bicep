@@ -223,6 +223,24 @@ var queries = [
     query: 'requests | where name == "ExportWatchdog" and timestamp > ago(15m)'
   }
   {
+    name: 'import-guard-missing'
+    description: 'The ten-minute guard of registry imports did not run for half an hour.'
+    severity: 2
+    window: 'PT30M'
+    operator: 'LessThan'
+    threshold: 1
+    query: 'requests | where name == "ImportGuard"'
+  }
+  {
+    name: 'import-breaker-open'
+    description: 'Half of the last 100 attempts of registry imports failed: no new ones are started.'
+    severity: 2
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: 'traces | where message startswith "Enqueued registry imports" and message has_any ("BreakerOpen", "BreakerProbing")'
+  }
+  {
     name: 'housekeeping-missing'
     description: 'The nightly collection of contents, or the hourly pruning of records, did not succeed for two days.'
     severity: 3
