@@ -50,7 +50,7 @@ internal sealed class ArchiveDownload(
     // Counted when it can be sent: an archive that is not there, or cannot be read, uses nothing up.
     private async Task AdmitAsync(HttpRequest request, ProjectExportArchive pointer, Stream? content, CancellationToken cancellationToken)
     {
-        if (!DownloadCost.IsCounted(request, pointer.Archive))
+        if (!DownloadCost.IsCounted(request, pointer.Archive, pointer.PublishedAt))
             return;
 
         try

@@ -5,21 +5,35 @@ using Microsoft.Net.Http.Headers;
 
 namespace Exports.Functions.ProjectExports.Http;
 
-/// <summary>Whether a request for an archive counts as a download: when its answer brings the archive's beginning.</summary>
+/// <summary>
+/// Whether a request for an archive counts as a download: when its answer brings the archive's beginning. It is decided before ASP.NET Core
+/// answers, so what is free here has to be what will be a 304 or a later part there, in every combination of headers.
+/// </summary>
 internal static class DownloadCost
 {
-    public static bool IsCounted(HttpRequest request, PublishedArchive archive)
+    /// <param name="request">The request.</param>
+    /// <param name="archive">What it asks for.</param>
+    /// <param name="publishedAt">The archive's <c>Last-Modified</c>, which has whole seconds.</param>
+    public static bool IsCounted(HttpRequest request, PublishedArchive archive, DateTimeOffset publishedAt)
     {
         var headers = request.GetTypedHeaders();
         var tag = new EntityTagHeaderValue($"\"{archive.Sha256}\"");
-        return !HttpMethods.IsHead(request.Method)
-            && !headers.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
-            && !IsLaterPart(headers, archive.Bytes, tag);
+        return !HttpMethods.IsHead(request.Method) && !IsUnchanged(headers, tag, publishedAt) && !IsLaterPart(headers, archive.Bytes, tag);
     }
+
+    /// <summary>The tag alone does not decide: the framework sends the archive as soon as any other condition asks for it.</summary>
+    private static bool IsUnchanged(RequestHeaders headers, EntityTagHeaderValue tag, DateTimeOffset publishedAt) =>
+        headers.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
+        && (headers.IfModifiedSince is not { } since || since.ToUnixTimeSeconds() >= publishedAt.ToUnixTimeSeconds())
+        && headers.IfMatch.Count == 0
+        && headers.IfUnmodifiedSince is null;
 
     /// <summary>One range that does not start at 0 and will be honoured. Several ranges, and one of another archive, bring it all.</summary>
     private static bool IsLaterPart(RequestHeaders headers, long bytes, EntityTagHeaderValue tag)
     {
+        // A comma alone makes several ranges of one, which the framework does not serve.
+        if (headers.Headers.Range.ToString().Contains(','))
+            return false;
         if (headers.Range is not { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } || !IsOfThis(headers, tag))
             return false;
 

@@ -8,6 +8,8 @@ public sealed class DownloadCostTests
 {
     private const string Tag = "\"hash\"";
 
+    private static readonly DateTimeOffset PublishedAt = new(2026, 1, 1, 0, 0, 0, 700, TimeSpan.Zero);
+
     [Theory]
     [InlineData("GET", null, null, null, true)]
     [InlineData("HEAD", null, null, null, false)]
@@ -20,6 +22,7 @@ public sealed class DownloadCostTests
     [InlineData("GET", "bytes=-100", null, null, true)]
     [InlineData("GET", "bytes=-101", null, null, true)]
     [InlineData("GET", "bytes=1-2,4-5", null, null, true)]
+    [InlineData("GET", "bytes=1-,", null, null, true)]
     [InlineData("GET", "bytes=x", null, null, true)]
     [InlineData("GET", "lines=1-", null, null, true)]
     [InlineData("GET", "bytes=1-", Tag, null, false)]
@@ -39,6 +42,21 @@ public sealed class DownloadCostTests
         request.Headers.IfRange = ifRange;
         request.Headers.IfNoneMatch = ifNoneMatch;
 
-        Assert.Equal(counted, DownloadCost.IsCounted(request, new PublishedArchive("blob", 100, "hash")));
+        Assert.Equal(counted, DownloadCost.IsCounted(request, new PublishedArchive("blob", 100, "hash"), PublishedAt));
+    }
+
+    [Theory]
+    [InlineData("If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT", false)]
+    [InlineData("If-Modified-Since", "Wed, 31 Dec 2025 23:59:59 GMT", true)]
+    [InlineData("If-Modified-Since", "some day", false)]
+    [InlineData("If-Match", "*", true)]
+    [InlineData("If-Unmodified-Since", "Thu, 01 Jan 2026 00:00:00 GMT", true)]
+    public void IsCounted_KnownTagAndAnotherCondition_IsTrueWhereTheOtherMayAskForTheArchive(string name, string value, bool counted)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.IfNoneMatch = Tag;
+        request.Headers[name] = value;
+
+        Assert.Equal(counted, DownloadCost.IsCounted(request, new PublishedArchive("blob", 100, "hash"), PublishedAt));
     }
 }

@@ -79,8 +79,31 @@ public sealed class RateLimitHttpTests
         Assert.Equal(Free with { Status = 206 }, await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: ("Range", "bytes=1-"))));
         Assert.Equal(Free with { Status = 206 }, await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: [("Range", "bytes=1-"), ("If-Range", tag)])));
         Assert.Equal(Free with { Status = 304 }, await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: ("If-None-Match", tag))));
+        Assert.Equal(Free with { Status = 304 }, await RateLimitAnswer.ReadAsync(limited.DownloadAsync(
+            headers: [("If-None-Match", tag), ("If-Modified-Since", whole.Content.Headers.LastModified!.Value.ToString("r"))])));
         Assert.Equal(429, (await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: ("Range", "bytes=0-9")))).Status);
         Assert.Equal(429, (await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: [("Range", "bytes=1-"), ("If-Range", "\"other\"")]))).Status);
+    }
+
+    [Theory]
+    [InlineData("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")]
+    [InlineData("If-Match", "*")]
+    public async Task Download_UnchangedByOneConditionButWantedByAnother_IsCounted(string name, string value)
+    {
+        await using var limited = await RateLimitScenario.StartWithArchiveAsync();
+        using var whole = await limited.DownloadAsync();
+
+        Assert.Equal(429, (await RateLimitAnswer.ReadAsync(
+            limited.DownloadAsync(headers: [("If-None-Match", whole.Headers.ETag!.Tag), (name, value)]))).Status);
+    }
+
+    [Fact]
+    public async Task Download_LaterRangeThatIsNotHonoured_IsCounted()
+    {
+        await using var limited = await RateLimitScenario.StartWithArchiveAsync();
+        using var whole = await limited.DownloadAsync();
+
+        Assert.Equal(429, (await RateLimitAnswer.ReadAsync(limited.DownloadAsync(headers: ("Range", "bytes=1-,")))).Status);
     }
 
     [Fact]
