@@ -12,16 +12,18 @@ internal sealed class ImportMessages(TaskOrchestrationContext context)
     private Task<ImportMessage> _next = context.WaitForExternalEvent<ImportMessage>(ImportMessage.EventName);
 
     /// <summary>Waits for a message that concerns the attempt, but not beyond the given time.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="patience">How long.</param>
+    /// <param name="isHintEnough">Whether a hint to look ends the wait; if not, only a cancel does.</param>
     /// <returns>The message; null when the time has come.</returns>
-    public async Task<ImportMessage?> WaitAsync(int attempt, TimeSpan patience)
+    public async Task<ImportMessage?> WaitAsync(int attempt, TimeSpan patience, bool isHintEnough)
     {
         using var over = new CancellationTokenSource();
         var timer = context.CreateTimer(context.CurrentUtcDateTime + patience, over.Token);
         while (await Task.WhenAny(_next, timer) == _next)
         {
-            var message = await _next;
-            _next = context.WaitForExternalEvent<ImportMessage>(ImportMessage.EventName);
-            if (message.Attempt is null || message.Attempt == attempt)
+            var message = await TakeAsync();
+            if (Concerns(message, attempt) && (isHintEnough || message.Kind is ImportMessageKind.Cancel))
             {
                 over.Cancel();
                 return message;
@@ -29,5 +31,29 @@ internal sealed class ImportMessages(TaskOrchestrationContext context)
         }
 
         return null;
+    }
+
+    /// <summary>What has been said while nothing was waited for.</summary>
+    /// <returns>The cancel that weighs most; null when there is none.</returns>
+    public async Task<CancelKind?> TakeCancelAsync(int attempt)
+    {
+        CancelKind? wanted = null;
+        while (_next.IsCompleted)
+        {
+            var message = await TakeAsync();
+            if (Concerns(message, attempt) && message.Kind is ImportMessageKind.Cancel && !(wanted > message.Cancel))
+                wanted = message.Cancel;
+        }
+
+        return wanted;
+    }
+
+    private static bool Concerns(ImportMessage message, int attempt) => message.Attempt is null || message.Attempt == attempt;
+
+    private async Task<ImportMessage> TakeAsync()
+    {
+        var message = await _next;
+        _next = context.WaitForExternalEvent<ImportMessage>(ImportMessage.EventName);
+        return message;
     }
 }

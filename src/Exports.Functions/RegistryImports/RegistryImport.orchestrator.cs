@@ -52,12 +52,12 @@ public static class RegistryImportOrchestrator
         {
             // Whatever is said meanwhile, the worker's interval has to pass.
             await context.CreateTimer(context.CurrentUtcDateTime + patience, CancellationToken.None);
-            return move;
+            return move.For(await messages.TakeCancelAsync(key.Attempt));
         }
 
-        return await messages.WaitAsync(key.Attempt, patience) is { Kind: ImportMessageKind.Cancel } cancel
-            ? move with { Kind = MoveKind.Cancel, Cancel = cancel.Cancel }
-            : move;
+        // A start that waits was told how long; only a cancel is worth more than that.
+        var message = await messages.WaitAsync(key.Attempt, patience, isHintEnough: move.Kind is MoveKind.Follow);
+        return message is { Kind: ImportMessageKind.Cancel } cancel ? move.ToCancel(cancel.Cancel) : move;
     }
 
     private static Task<Move> ActAsync(TaskOrchestrationContext context, string activity, ImportTurn turn) =>

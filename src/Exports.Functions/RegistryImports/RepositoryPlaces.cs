@@ -41,7 +41,7 @@ internal static class RepositoryPlaces
     public static RepositoryPlace Of(RegistryRepository repository, DateTimeOffset now, RegistryImportOptions options) => repository.State switch
     {
         RepositoryState.Default => OfNew(repository, EligibilityRules.Decide(repository, now, options)),
-        RepositoryState.ImportAborted => new(Retry, $"{Moment(repository.NextTryAt ?? now)}-{repository.Hash}"),
+        RepositoryState.ImportAborted => new(Retry, $"{Moment(NextTry(repository) ?? now)}-{repository.Hash}"),
         RepositoryState.ImportDone => new(Done, Named(repository)),
         RepositoryState.ImportSkipped => new(Skipped(repository.Reason!.Value), Named(repository)),
         _ => new(Active, repository.Hash),
@@ -61,6 +61,10 @@ internal static class RepositoryPlaces
 
     /// <summary>Sorts like time: the due ones lie before <see cref="Moment"/> of now.</summary>
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    /// <summary>When its back-off is over and its own date has come: who may not be tried yet does not stand in the others' way.</summary>
+    private static DateTimeOffset? NextTry(RegistryRepository repository) =>
+        repository.NotBefore > repository.NextTryAt ? repository.NotBefore : repository.NextTryAt;
 
     private static RepositoryPlace OfNew(RegistryRepository repository, Eligibility eligibility) => eligibility switch
     {

@@ -24,10 +24,13 @@ internal sealed class AttemptBeginning(
     private async Task<Move> ReconcileAsync(ImportTurn turn, RegistryRepository row, CancellationToken cancellationToken)
     {
         var answer = await registry.GetStatusAsync(turn.Key.Path, cancellationToken);
-        // An orchestration that was lost between our cancel and its confirmation: the end of the step is ours, and counts.
+        // An orchestration that was lost between our cancel and its confirmation: the end of the step is ours and counts, once confirmed.
         var verdict = row.CancelRequestedAt is not null && CancelRules.IsCancelled(answer.Status)
-            ? Verdicts.Cancelled(row.Retries, options.Value.MaxRetries, answer.Sentence)
+            ? CancelRules.Confirm(new(MoveKind.Cancel, StepOf(answer.Status)), answer.Sentence, options.Value)
             : ReconcileRules.Decide(answer);
         return await writer.WriteAsync(turn, verdict, cancellationToken);
     }
+
+    private static ImportStep StepOf(RegistryStatus? status) =>
+        status == RegistryStatus.PreImportCanceled ? ImportStep.PreImport : ImportStep.Import;
 }

@@ -79,6 +79,7 @@ internal sealed class ImportGuard(
         {
             case GuardVerdict.Cancel:
                 counts.Cancelled++;
+                await ledger.NoteAsync(row.Hash, $"The guard wants its step cancelled, which took too long. {answer.Sentence}", cancellationToken);
                 await TellAsync(row, ImportMessageKind.Cancel, client, cancellationToken);
                 break;
             case GuardVerdict.Reconcile:

@@ -55,10 +55,11 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         var who = request.Requester().Name;
         if (row.State is RepositoryState.ImportDone or RepositoryState.ImportSkipped)
             throw Conflict(row, "there is nothing to stop");
+        // It may become active in between; then it is the orchestration's after all.
+        if (!row.IsActive)
+            row = (await ledger.ChangeAsync(row.Hash, now => Skip(now, who), cancellationToken))!;
         if (row.IsActive)
             await TellAsync(row, cancel, who, client, cancellationToken);
-        else
-            row = (await ledger.ChangeAsync(row.Hash, now => Skip(now, who), cancellationToken))!;
         return Accepted(row);
     }
 

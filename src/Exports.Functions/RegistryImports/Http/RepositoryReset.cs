@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Exports.Functions.RegistryImports.Enqueuing;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.Shared.Authentication;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Exports.Functions.RegistryImports.Http;
 
 /// <summary>Lets everything that was skipped for a reason start over. What is reset leaves the range, so a request that is cut off is simply repeated.</summary>
-internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedger ledger, RequestBody body)
+internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedger ledger, DanglingPlaces dangling, RequestBody body)
 {
     /// <summary>So much fits well into one request.</summary>
     internal const int MaxInOneRequest = 10_000;
@@ -22,43 +24,83 @@ internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedge
         if (wanted.Reason is not { } reason)
             throw ApiException.BadRequest("400 Bad request - reason is missing");
 
-        var sentence = $"Reset by {request.Requester().Name}.";
-        int matched = 0, reset = 0;
-        var range = new PlaceRange(RepositoryPlaces.Skipped(reason));
-        for (var page = range; matched < MaxInOneRequest;)
-        {
-            var found = await places.ReadAsync(page, PageSize, cancellationToken);
-            matched += found.Count;
-            if (!wanted.DryRun)
-                reset += await ResetAsync(found, reason, sentence, cancellationToken);
-            if (found.Count < PageSize)
-                return ApiResults.Json(new ResetResponse(matched, reset, IsComplete: true));
-            page = range with { After = found[^1].Place.Row };
-        }
-
-        return ApiResults.Json(new ResetResponse(matched, reset, IsComplete: false));
+        return ApiResults.Json(wanted.DryRun
+            ? await CountAsync(reason, cancellationToken)
+            : await ResetAsync(reason, $"Reset by {request.Requester().Name}.", cancellationToken));
     }
 
-    private async Task<int> ResetAsync(IReadOnlyList<FoundPlace> found, SkipReason reason, string sentence, CancellationToken cancellationToken)
+    /// <summary>Counts them all: nothing leaves the range, so there is no going on with the next request.</summary>
+    private async Task<ResetResponse> CountAsync(SkipReason reason, CancellationToken cancellationToken)
+    {
+        var matched = 0;
+        await foreach (var found in PagesAsync(reason, cancellationToken))
+            matched += await CountAsync(found, async (place, token) => IsSkipped(await ledger.FindAsync(place.Hash, token), reason), cancellationToken);
+        return new(matched, 0, IsComplete: true);
+    }
+
+    private async Task<ResetResponse> ResetAsync(SkipReason reason, string sentence, CancellationToken cancellationToken)
     {
         var reset = 0;
+        var examined = 0;
+        await foreach (var found in PagesAsync(reason, cancellationToken))
+        {
+            if (examined >= MaxInOneRequest)
+                return new(reset, reset, IsComplete: false);
+            examined += found.Count;
+            reset += await CountAsync(found, (place, token) => ResetAsync(place, reason, sentence, token), cancellationToken);
+        }
+
+        return new(reset, reset, IsComplete: true);
+    }
+
+    /// <returns>Whether it starts over. A place that its repository has left is removed, so that it is not met again and again.</returns>
+    private async Task<bool> ResetAsync(FoundPlace place, SkipReason reason, string sentence, CancellationToken cancellationToken)
+    {
+        var isWanted = false;
+        var row = await ledger.ChangeAsync(
+            place.Hash,
+            row =>
+            {
+                isWanted = IsSkipped(row, reason);
+                return isWanted ? new(Move.Unknown, RepositoryEvent.Reset) { Sentence = sentence } : null;
+            },
+            cancellationToken);
+        if (!isWanted)
+            await dangling.RemoveAsync(place, row, cancellationToken);
+        return isWanted;
+    }
+
+    private static bool IsSkipped(RegistryRepository? row, SkipReason reason) =>
+        row is { State: RepositoryState.ImportSkipped } && row.Reason == reason;
+
+    private async IAsyncEnumerable<IReadOnlyList<FoundPlace>> PagesAsync(
+        SkipReason reason, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var range = new PlaceRange(RepositoryPlaces.Skipped(reason));
+        for (var page = range; ;)
+        {
+            var found = await places.ReadAsync(page, PageSize, cancellationToken);
+            if (found.Count > 0)
+                yield return found;
+            if (found.Count < PageSize)
+                yield break;
+
+            page = range with { After = found[^1].Place.Row };
+        }
+    }
+
+    private static async Task<int> CountAsync(
+        IReadOnlyList<FoundPlace> found, Func<FoundPlace, CancellationToken, Task<bool>> isCounted, CancellationToken cancellationToken)
+    {
+        var count = 0;
         await Parallel.ForEachAsync(
             found,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (place, token) =>
             {
-                var changed = false;
-                await ledger.ChangeAsync(
-                    place.Hash,
-                    row =>
-                    {
-                        changed = row.State == RepositoryState.ImportSkipped && row.Reason == reason;
-                        return changed ? new(Move.Unknown, RepositoryEvent.Reset) { Sentence = sentence } : null;
-                    },
-                    token);
-                if (changed)
-                    Interlocked.Increment(ref reset);
+                if (await isCounted(place, token))
+                    Interlocked.Increment(ref count);
             });
-        return reset;
+        return count;
     }
 }

@@ -178,7 +178,7 @@ internal sealed class RepositoryLedger(
 
     /// <summary>Most polls find what the one before found.</summary>
     private static bool SaysNothingNew(RegistryRepository row, Verdict verdict) =>
-        verdict.Event is null && !verdict.CancelRefused && verdict.IsTrouble == (row.Trouble is not null);
+        verdict.Event is null && !verdict.IsKept && !verdict.CancelRefused && verdict.IsTrouble == (row.Trouble is not null);
 
     private RepositoryNote NoteOf(RegistryRepository row, RegistryRepository next, RepositoryEvent? happening, string sentence) =>
         new(next.Notes, time.GetUtcNow(), next.Attempt, happening, row.State, next.State, sentence);

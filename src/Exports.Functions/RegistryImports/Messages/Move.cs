@@ -12,4 +12,10 @@ public sealed record Move(MoveKind Kind, ImportStep Step, TimeSpan Delay = defau
 
     /// <summary>What a cancel is for; without meaning otherwise.</summary>
     public CancelKind Cancel { get; init; }
+
+    /// <summary>The same, for a reason that weighs more if there is one: who does not want it moved is not outvoted by the guard.</summary>
+    internal Move For(CancelKind? wanted) => wanted > Cancel ? this with { Cancel = wanted.Value } : this;
+
+    /// <summary>The cancel of its step.</summary>
+    internal Move ToCancel(CancelKind wanted) => (this with { Kind = MoveKind.Cancel, Delay = default, Tries = 0 }).For(wanted);
 }

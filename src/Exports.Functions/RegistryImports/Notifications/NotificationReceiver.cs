@@ -41,10 +41,13 @@ internal sealed class NotificationReceiver(NotificationSecret secret, Repository
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..] : header;
     }
 
-    /// <summary>A path holds slashes, so the route takes everything and its fixed end is looked for here.</summary>
+    /// <summary>
+    /// A path holds slashes, so the route takes everything and its fixed end is looked for here. Senders and hosts differ in whether they
+    /// encode those slashes; a legal path has no percent sign, so decoding once more harms none.
+    /// </summary>
     private static string PathOf(string rest)
     {
-        var given = rest.TrimEnd('/');
+        var given = Uri.UnescapeDataString(rest).TrimEnd('/');
         return given.Length > Tail.Length && given.EndsWith(Tail, StringComparison.Ordinal)
             ? given[..^Tail.Length].Trim('/')
             : throw ApiException.NotFound("Route");

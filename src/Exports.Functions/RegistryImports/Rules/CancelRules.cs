@@ -14,17 +14,26 @@ internal static class CancelRules
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long to wait before a cancel that the registry did not take is sent again.</summary>
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>What follows from the registry's answer to the cancel.</summary>
     public static Verdict AfterRequest(CancelAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
+            CancelAnswerKind.Accepted => Look(asked, answer.Sentence, options.CancelInterval, tries: 0) with { IsKept = true },
+            // Cancelled already, perhaps by this very request and its answer lost: the worker may still be running.
+            CancelAnswerKind.NotInProgress when IsCancelled(answer.Status, asked.Step) =>
+                Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
             CancelAnswerKind.NotInProgress or CancelAnswerKind.NotFound
                 when asked.Cancel != CancelKind.Retry && answer.Status != RegistryStatus.ImportComplete =>
                 Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
             CancelAnswerKind.NotInProgress when answer.Status is { } status =>
                 FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
             CancelAnswerKind.NoAnswer => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
+            // The guard comes back by itself; somebody who wants it stopped was told that it will be.
+            CancelAnswerKind.Unavailable when asked.Cancel != CancelKind.Retry && asked.Tries + 1 < MaxLooks =>
+                new(asked with { Delay = AgainAfter, Tries = asked.Tries + 1 }) { Sentence = answer.Sentence, IsTrouble = true },
             CancelAnswerKind.Unavailable =>
                 new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true, CancelRefused = true },
             // Nothing to cancel, and not said why: the status tells.
@@ -37,7 +46,9 @@ internal static class CancelRules
         if (IsCancelled(answer.Status, asked.Step))
             return Ended(asked, answer.Sentence, repository, options);
         if (!MayStillRun(answer, asked.Step))
-            return FollowRules.Decide(answer, asked, repository, options);
+            return IsUnwanted(asked, answer)
+                ? Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence)
+                : FollowRules.Decide(answer, asked, repository, options);
         if (asked.Tries + 1 >= MaxLooks)
             return Unstoppable(answer, asked, repository, options);
 
@@ -50,12 +61,16 @@ internal static class CancelRules
     private static bool IsCancelled(RegistryStatus? status, ImportStep step) => (status, step) is
         (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import);
 
+    /// <summary>The step is over, and nobody wants the next one. What is moved already stays moved.</summary>
+    private static bool IsUnwanted(Move asked, StatusAnswer answer) => asked.Cancel != CancelKind.Retry && answer.Status is not
+        (RegistryStatus.ImportComplete or RegistryStatus.Native or RegistryStatus.PreImportInProgress or RegistryStatus.ImportInProgress);
+
     private static bool MayStillRun(StatusAnswer answer, ImportStep step) =>
         answer.Kind == StatusAnswerKind.Unavailable || (answer.Status, step) is
             (RegistryStatus.PreImportInProgress, ImportStep.PreImport) or (RegistryStatus.ImportInProgress, ImportStep.Import);
 
     /// <summary>By the guard: retried until the limit. By somebody who does not want it moved: skipped.</summary>
-    public static Verdict Ended(Move asked, string sentence, RegistryRepository repository, RegistryImportOptions options) =>
+    private static Verdict Ended(Move asked, string sentence, RegistryRepository repository, RegistryImportOptions options) =>
         asked.Cancel == CancelKind.Retry
             ? Verdicts.Cancelled(repository.Retries, options.MaxRetries, sentence)
             : Verdicts.Skipped(SkipReason.MigrationForcedCanceled, sentence);
@@ -64,6 +79,10 @@ internal static class CancelRules
         answer.Kind == StatusAnswerKind.Unavailable
             ? Verdicts.Uncounted(answer.Sentence, isTrouble: true)
             : Ended(asked, $"It did not stop when cancelled. {answer.Sentence}", repository, options);
+
+    /// <summary>Seen cancelled where it is not known that the worker has had its interval: it gets one.</summary>
+    public static Verdict Confirm(Move asked, string sentence, RegistryImportOptions options) =>
+        Look(asked, sentence, options.CancelInterval, tries: 0);
 
     private static Verdict Look(Move asked, string sentence, TimeSpan delay, int tries) =>
         new(asked with { Kind = MoveKind.AwaitCancel, Delay = delay, Tries = tries }) { Sentence = sentence };

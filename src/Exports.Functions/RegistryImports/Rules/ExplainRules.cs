@@ -35,11 +35,16 @@ internal static class ExplainRules
 
     private static Explanation Aborted(RegistryRepository row, ImportControl control, DateTimeOffset now, RegistryImportOptions options)
     {
-        if (row.Trouble is { } trouble)
+        if (row.NotBefore > now && row.NotBefore > row.NextTryAt)
+            return new(ExplainCode.NotBefore, $"It is not to be started before {At(row.NotBefore)}.", row.NotBefore);
+        if (row.Trouble is { } trouble && row.NextTryAt > now)
             return new(ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; next try at {At(row.NextTryAt)}.", row.NextTryAt);
-        return row.NextTryAt > now
-            ? new(ExplainCode.RetryLater, $"{Retry(row, options)} at {At(row.NextTryAt)}.", row.NextTryAt)
-            : Turn(control, now, options, $"{Retry(row, options)} as soon as a slot is free.");
+        if (row.NextTryAt > now)
+            return new(ExplainCode.RetryLater, $"{Retry(row, options)} at {At(row.NextTryAt)}.", row.NextTryAt);
+        var turn = Turn(control, now, options, $"{Retry(row, options)} as soon as a slot is free.");
+        return row.Trouble is { } still && turn.Code == ExplainCode.Ready
+            ? new(ExplainCode.RegistryTrouble, $"{still} So since {At(row.TroubleSince)}; next try as soon as a slot is free.")
+            : turn;
     }
 
     private static string Retry(RegistryRepository row, RegistryImportOptions options) =>

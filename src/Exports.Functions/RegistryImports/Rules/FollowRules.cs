@@ -22,7 +22,7 @@ internal static class FollowRules
             (RegistryStatus.PreImportFailed, ImportStep.PreImport) or (RegistryStatus.ImportFailed, ImportStep.Import) =>
                 Verdicts.Failed(repository.Retries, options.MaxRetries, answer.Sentence),
             (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import)
-                when repository.CancelRequestedAt is not null => CancelRules.Ended(asked, answer.Sentence, repository, options),
+                when repository.CancelRequestedAt is not null => CancelRules.Confirm(asked, answer.Sentence, options),
             // Not by us: a registry that shuts down cancels what it runs.
             (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import) =>
                 Verdicts.Uncounted(answer.Sentence, isTrouble: false),

@@ -17,8 +17,11 @@ internal static class StartAnswerRules
     public static Verdict Decide(StartAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence),
+            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence) with { IsKept = true },
             StartAnswerKind.NotFound => Verdicts.Done(answer.Sentence, SkipReason.NotFound),
+            // Our own pre-import is the reason why it is there, and the answer that said so was lost.
+            StartAnswerKind.AlreadyThere when asked.Step == ImportStep.Import && repository.PreImportDoneAt is not null =>
+                Verdicts.Done(answer.Sentence),
             StartAnswerKind.AlreadyThere => Verdicts.Done(answer.Sentence, SkipReason.NativeImport),
             StartAnswerKind.PreImportRunning => Adopt(ImportStep.PreImport, asked, answer.Sentence),
             StartAnswerKind.ImportRunning => Adopt(ImportStep.Import, asked, answer.Sentence),

@@ -19,6 +19,12 @@ internal sealed record Verdict(Move Next, RepositoryEvent? Event = null)
     /// <summary>The registry did not take our cancel: should the step end as cancelled, it is not by us.</summary>
     public bool CancelRefused { get; init; }
 
+    /// <summary>
+    /// The registry took an order. The row keeps the turn although nothing else in it changes, so that a run of the same activity that
+    /// comes late does not give the order again.
+    /// </summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The registry gave no usable answer: kept in the row as trouble until it gives one.</summary>
     public bool IsTrouble { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class RequestBody(IOptions<HttpLimitsOptions> options)
         return mayHaveBody ? await ReadJsonAsync<T>(request, cancellationToken) : null;
     }
 
-    private static LimitedReadStream Open(HttpRequest request, long limit) =>
+    /// <summary>As <see cref="Open(HttpRequest)"/>, with a limit of the route's own, in bytes.</summary>
+    public static LimitedReadStream Open(HttpRequest request, long limit) =>
         request.ContentLength > limit ? throw ApiException.TooLarge(limit) : new LimitedReadStream(request.Body, limit);
 }

@@ -23,6 +23,50 @@ public sealed class CancelRulesTests
         RepositoryEvent.FinishImport,
         AfterRequest(new(CancelAnswerKind.NotInProgress, "400", RegistryStatus.ImportComplete)).Event);
 
+    [Theory]
+    [InlineData(CancelKind.Retry)]
+    [InlineData(CancelKind.Skip)]
+    [InlineData(CancelKind.Force)]
+    internal void AfterRequest_400WithCancelled_WaitsForTheWorkersIntervalAllTheSame(CancelKind cancel)
+    {
+        var verdict = CancelRules.AfterRequest(
+            new(CancelAnswerKind.NotInProgress, "400", RegistryStatus.ImportCanceled),
+            Asked with { Cancel = cancel },
+            SampleRepository.In(RepositoryState.Importing),
+            Options);
+
+        Assert.Equal((MoveKind.AwaitCancel, Options.CancelInterval, cancel), (verdict.Next.Kind, verdict.Next.Delay, verdict.Next.Cancel));
+        Assert.Null(verdict.Event);
+    }
+
+    [Theory]
+    [InlineData(RegistryStatus.PreImportComplete, RepositoryEvent.SkipImport)]
+    [InlineData(RegistryStatus.PreImportFailed, RepositoryEvent.SkipImport)]
+    [InlineData(RegistryStatus.ImportComplete, RepositoryEvent.FinishImport)]
+    [InlineData(RegistryStatus.Native, RepositoryEvent.FinishImport)]
+    internal void AfterWait_NotWantedAndOverByItself_SkipsUnlessItIsMoved(RegistryStatus status, RepositoryEvent happening) => Assert.Equal(
+        happening,
+        CancelRules.AfterWait(
+            PlannedRegistry.Known(status),
+            new(MoveKind.AwaitCancel, ImportStep.PreImport) { Cancel = CancelKind.Skip },
+            SampleRepository.In(RepositoryState.PreImporting),
+            Options).Event);
+
+    [Theory]
+    [InlineData(0, MoveKind.Cancel)]
+    [InlineData(13, MoveKind.Cancel)]
+    [InlineData(14, MoveKind.Follow)]
+    internal void AfterRequest_NotWantedAndNotTaken_IsAskedAgainSoManyTimes(int tries, MoveKind next)
+    {
+        var verdict = CancelRules.AfterRequest(
+            new(CancelAnswerKind.Unavailable, "503"),
+            Asked with { Cancel = CancelKind.Skip, Tries = tries },
+            SampleRepository.In(RepositoryState.Importing),
+            Options);
+
+        Assert.Equal((next, true), (verdict.Next.Kind, verdict.IsTrouble));
+    }
+
     [Fact]
     public void AfterRequest_400WithAnotherRunningStep_FollowsThatOne()
     {

@@ -61,17 +61,15 @@ public sealed class FollowRulesTests
         Assert.Equal((RepositoryEvent.AbortImport, false), (verdict.Event, verdict.Counted));
     }
 
-    [Theory]
-    [InlineData(0, RepositoryEvent.AbortImport)]
-    [InlineData(2, RepositoryEvent.SkipImport)]
-    internal void Decide_CancelledAfterWeAskedForIt_Counts(int retries, RepositoryEvent happening)
+    [Fact]
+    public void Decide_CancelledAfterWeAskedForIt_IsConfirmedFirst()
     {
-        var repository = SampleRepository.In(RepositoryState.Importing) with { Retries = retries, CancelRequestedAt = SampleRepository.Now };
+        var repository = SampleRepository.In(RepositoryState.Importing) with { CancelRequestedAt = SampleRepository.Now };
 
         var verdict = FollowRules.Decide(
             new(StatusAnswerKind.Known, "status", RegistryStatus.ImportCanceled), new(MoveKind.Follow, ImportStep.Import), repository, Options);
 
-        Assert.Equal((happening, true), (verdict.Event, verdict.Counted));
+        Assert.Equal((null, new Move(MoveKind.AwaitCancel, ImportStep.Import, Options.CancelInterval)), (verdict.Event, verdict.Next));
     }
 
     [Fact]

@@ -24,6 +24,17 @@ public sealed class StartAnswerRulesTests
         Assert.Equal((RepositoryEvent.FinishImport, reason, MoveKind.End), (verdict.Event, verdict.Reason, verdict.Next.Kind));
     }
 
+    [Fact]
+    public void Decide_200AfterOurOwnPreImport_IsDoneByUs()
+    {
+        var repository = SampleRepository.In(RepositoryState.Importing) with { PreImportDoneAt = SampleRepository.Now };
+
+        var verdict = StartAnswerRules.Decide(
+            new(StartAnswerKind.AlreadyThere, "200"), new(MoveKind.Start, ImportStep.Import), repository, Options);
+
+        Assert.Equal((RepositoryEvent.FinishImport, null), (verdict.Event, verdict.Reason));
+    }
+
     [Theory]
     [InlineData(StartAnswerKind.PreImportRunning, ImportStep.PreImport)]
     [InlineData(StartAnswerKind.ImportRunning, ImportStep.Import)]

@@ -1,0 +1,203 @@
+using Exports.Functions.RegistryImports;
+using Exports.Functions.RegistryImports.Registry;
+using Exports.Functions.Storage.Tables;
+using Exports.Functions.Tests.Http;
+
+namespace Exports.Functions.Tests.RegistryImports.Http;
+
+public sealed class RepositoryActionsHttpTests
+{
+    private const string Path = "group/app/web";
+
+    [Theory]
+    [InlineData("retry", RepositoryState.Default, 409)]
+    [InlineData("retry", RepositoryState.PreImporting, 409)]
+    [InlineData("retry", RepositoryState.PreImportDone, 409)]
+    [InlineData("retry", RepositoryState.Importing, 409)]
+    [InlineData("retry", RepositoryState.ImportDone, 409)]
+    [InlineData("retry", RepositoryState.ImportAborted, 202)]
+    [InlineData("retry", RepositoryState.ImportSkipped, 202)]
+    [InlineData("skip", RepositoryState.Default, 202)]
+    [InlineData("skip", RepositoryState.ImportAborted, 202)]
+    [InlineData("skip", RepositoryState.ImportDone, 409)]
+    [InlineData("skip", RepositoryState.ImportSkipped, 409)]
+    [InlineData("force_cancel", RepositoryState.Default, 202)]
+    [InlineData("force_cancel", RepositoryState.ImportAborted, 202)]
+    [InlineData("force_cancel", RepositoryState.ImportDone, 409)]
+    [InlineData("force_cancel", RepositoryState.ImportSkipped, 409)]
+    [InlineData("cancel", RepositoryState.Default, 409)]
+    [InlineData("cancel", RepositoryState.ImportAborted, 409)]
+    [InlineData("cancel", RepositoryState.ImportDone, 409)]
+    [InlineData("cancel", RepositoryState.ImportSkipped, 409)]
+    public async Task Action_InAState_Is202OrA409ThatNamesIt(string action, RepositoryState state, int expected)
+    {
+        await using var host = await ImportHost.StartAsync(("Enabled", "false"));
+        await host.PlantAsync(Row(state));
+
+        using var response = await host.PostAsync(action, new { path = Path });
+
+        var body = await response.ReadJsonAsync(expected);
+        var after = await host.FindAsync(Path);
+        if (expected == 409)
+        {
+            Assert.Contains(StoredName.Of(state), body.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Equal(state, after.State);
+        }
+        else
+        {
+            Assert.Equal((after.State, Path), (StoredName.Parse<RepositoryState>(body.GetProperty("state").GetString()!), body.GetProperty("path").GetString()));
+            Assert.Equal(action == "retry" ? (state == RepositoryState.ImportAborted ? state : RepositoryState.Default) : RepositoryState.ImportSkipped, after.State);
+        }
+
+        Assert.Empty(host.Registry.Calls);
+    }
+
+    [Fact]
+    public async Task Retry_OfAnAbortedOne_TriesNowInsteadOfLater()
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PlantAsync(Row(RepositoryState.ImportAborted) with { NextTryAt = host.Now.AddHours(20) });
+
+        await host.PostAsync("retry", new { path = Path }, 202);
+        await host.Host.SettleAsync();
+
+        Assert.Equal((RepositoryState.PreImporting, 2), ((await host.FindAsync(Path)).State, (await host.FindAsync(Path)).Attempt));
+    }
+
+    [Fact]
+    public async Task Retry_OfASkippedOne_StartsOverWithAFreshCount()
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PlantAsync(Row(RepositoryState.ImportSkipped) with { Retries = 3, Attempt = 3 });
+
+        await host.PostAsync("retry", new { path = Path }, 202);
+        await host.Host.SettleAsync();
+
+        var row = await host.FindAsync(Path);
+        Assert.Equal((RepositoryState.PreImporting, 4, 0, null), (row.State, row.Attempt, row.Retries, row.Reason));
+    }
+
+    [Theory]
+    [InlineData(RepositoryState.PreImporting)]
+    [InlineData(RepositoryState.Importing)]
+    public async Task Cancel_OfAnActiveOne_CancelsItsStepAndRetriesIt(RepositoryState state)
+    {
+        await using var host = await ActiveAsync(state);
+
+        await host.PostAsync("cancel", new { path = Path }, 202);
+        var aborted = await host.UntilAsync(Path, row => row.State == RepositoryState.ImportAborted);
+
+        Assert.Equal((1, state), (aborted.Retries, aborted.AbortedFrom));
+        Assert.Equal("DELETE", host.Registry.Orders[^1]);
+        await host.UntilAsync(Path, row => row.IsActive && row.Attempt == 2);
+    }
+
+    [Theory]
+    [InlineData("skip", "DELETE")]
+    [InlineData("force_cancel", "DELETE force")]
+    public async Task Stop_OfAnActiveOne_CancelsItsStepAndSkipsIt(string action, string order)
+    {
+        foreach (var state in new[] { RepositoryState.PreImporting, RepositoryState.Importing })
+        {
+            await using var host = await ActiveAsync(state);
+
+            await host.PostAsync(action, new { path = Path }, 202);
+            var skipped = await host.UntilAsync(Path, row => !row.IsActive);
+
+            Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled, 0), (skipped.State, skipped.Reason, skipped.Retries));
+            Assert.Equal(order, host.Registry.Orders[^1]);
+            await host.Host.SettleAsync();
+            Assert.Empty((await host.Control.GetAsync(default)).Slots);
+        }
+    }
+
+    [Fact]
+    public async Task Skip_OfAPreImportThatIsCompleteBeforeTheCancelBites_IsSkippedAllTheSame()
+    {
+        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.PreImportComplete);
+
+        await host.PostAsync("skip", new { path = Path }, 202);
+        var skipped = await host.UntilAsync(Path, row => !row.IsActive);
+
+        Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled), (skipped.State, skipped.Reason));
+        Assert.DoesNotContain("PUT final", host.Registry.Orders);
+    }
+
+    [Fact]
+    public async Task Skip_OfAnImportThatIsCompleteBeforeTheCancelBites_IsDone()
+    {
+        await using var host = await ActiveAsync(RepositoryState.Importing);
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.ImportComplete);
+
+        await host.PostAsync("skip", new { path = Path }, 202);
+
+        Assert.Equal(RepositoryState.ImportDone, (await host.UntilAsync(Path, row => !row.IsActive)).State);
+    }
+
+    [Fact]
+    public async Task Skip_WhileAnotherCancelIsAwaited_IsNotForgotten()
+    {
+        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        await host.PostAsync("cancel", new { path = Path }, 202);
+        await host.Host.SettleAsync();
+
+        await host.PostAsync("skip", new { path = Path }, 202);
+
+        var row = await host.UntilAsync(Path, row => !row.IsActive);
+        Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled), (row.State, row.Reason));
+    }
+
+    [Fact]
+    public async Task Skip_WhileTheRegistryRefusesTheCancel_IsAskedAgain()
+    {
+        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        var accepts = host.Registry.OnCancel;
+        host.Registry.OnCancel = _ => new(CancelAnswerKind.Unavailable, "The registry answers 503.");
+        await host.PostAsync("skip", new { path = Path }, 202);
+        await host.Host.SettleAsync();
+
+        host.Registry.OnCancel = accepts;
+
+        Assert.Equal(RepositoryState.ImportSkipped, (await host.UntilAsync(Path, row => !row.IsActive)).State);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileTheOrchestrationIsGone_Is409()
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PlantAsync(Row(RepositoryState.Importing));
+
+        using var response = await host.PostAsync("cancel", new { path = Path });
+
+        Assert.Contains("orchestration", await response.ReadErrorAsync(409), StringComparison.Ordinal);
+    }
+
+    private static RegistryRepository Row(RepositoryState state) => SampleRepository.In(state, Path) with
+    {
+        Reason = state == RepositoryState.ImportSkipped ? SkipReason.TooManyRetries : null,
+        NextTryAt = state == RepositoryState.ImportAborted ? SampleRepository.Now.AddYears(1) : null,
+    };
+
+    /// <summary>A repository whose step goes on until it is cancelled.</summary>
+    private static async Task<ImportHost> ActiveAsync(RepositoryState state)
+    {
+        var host = await ImportHost.StartAsync();
+        var pre = state == RepositoryState.Importing ? RegistryStatus.PreImportComplete : RegistryStatus.PreImportInProgress;
+        var status = pre;
+        host.Registry.OnStart = (_, step) =>
+        {
+            status = step == ImportStep.Import ? RegistryStatus.ImportInProgress : pre;
+            return new(StartAnswerKind.Started, "202");
+        };
+        host.Registry.OnCancel = _ =>
+        {
+            status = status is RegistryStatus.ImportInProgress ? RegistryStatus.ImportCanceled : RegistryStatus.PreImportCanceled;
+            return new(CancelAnswerKind.Accepted, "202");
+        };
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(status);
+        await host.StartImportAsync(Path, state);
+        await host.Host.SettleAsync();
+        return host;
+    }
+}
