@@ -12,7 +12,12 @@ public sealed class RepositoryAnswersHttpTests
         await using var host = await ImportHost.StartAsync();
         await host.PlantAsync(SampleRepository.In(RepositoryState.ImportSkipped, "group/a.b/c") with
         {
-            Reason = SkipReason.TooManyRetries, Retries = 3, Attempt = 4, Priority = -2, Plan = "gold", SkippedAt = SampleRepository.Now,
+            Reason = SkipReason.TooManyRetries,
+            Retries = 3,
+            Attempt = 4,
+            Priority = -2,
+            Plan = "gold",
+            SkippedAt = SampleRepository.Now,
         });
 
         var row = await host.AskAsync("repository", "group/a.b/c");
