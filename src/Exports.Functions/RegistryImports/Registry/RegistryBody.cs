@@ -23,8 +23,9 @@ internal sealed record RegistryBody(RegistryStatus? Status, string? Detail, IRea
             using var document = JsonDocument.Parse(buffer.AsMemory(0, read));
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : Empty;
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException)
         {
+            // The second is what a text with half a surrogate pair throws: legal JSON, and no text.
             return Empty;
         }
     }

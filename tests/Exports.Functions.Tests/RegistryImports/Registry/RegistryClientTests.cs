@@ -27,6 +27,8 @@ public sealed class RegistryClientTests
     [InlineData(302, "", StartAnswerKind.Unavailable)]
     [InlineData(400, "", StartAnswerKind.Refused)]
     [InlineData(422, "[]", StartAnswerKind.Refused)]
+    [InlineData(429, """{"errors":[{"code":"\ud800"}]}""", StartAnswerKind.Busy)]
+    [InlineData(400, """{"detail":"\ud800"}""", StartAnswerKind.Refused)]
     internal async Task StartAsync_Answer_HasItsMeaning(int status, string body, StartAnswerKind expected) =>
         Assert.Equal(expected, (await Client(ScriptedRegistry.Answers(status, body)).StartAsync("group/app", ImportStep.PreImport, default)).Kind);
 
