@@ -9,6 +9,9 @@ internal sealed class RegistryImportsClient(HttpClient http)
 {
     private const string Root = "api/v4/registry/imports";
 
+    /// <summary>Registering and resetting twice are harmless: with this header the request is sent again when its answer was lost.</summary>
+    private const string Repeatable = "Idempotency-Key";
+
     private readonly ApiCalls _calls = new(http);
 
     /// <param name="lines">One JSON object on each line, at most 10,000.</param>
@@ -19,9 +22,7 @@ internal sealed class RegistryImportsClient(HttpClient http)
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/repositories")
         {
             Content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson"),
-
-            // Registering twice is harmless, so a request whose answer was lost may be sent again.
-            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            Headers = { { Repeatable, Guid.NewGuid().ToString() } },
         };
         using var response = await _calls.SendAsync(request, cancellationToken);
         if (response.StatusCode == HttpStatusCode.BadRequest)
@@ -46,8 +47,12 @@ internal sealed class RegistryImportsClient(HttpClient http)
     public Task<RepositoryAnswer> ActAsync(string action, string path, CancellationToken cancellationToken) =>
         PostAsync<RepositoryAnswer>(action, new { path }, $"{action} {path}", cancellationToken);
 
-    public Task<ResetAnswer> ResetAsync(string reason, bool isDryRun, CancellationToken cancellationToken) =>
-        PostAsync<ResetAnswer>("reset", new { reason, dry_run = isDryRun }, "resetting", cancellationToken);
+    public async Task<ResetAnswer> ResetAsync(string reason, bool isDryRun, CancellationToken cancellationToken)
+    {
+        using var request = Post("reset", new { reason, dry_run = isDryRun });
+        request.Headers.Add(Repeatable, Guid.NewGuid().ToString());
+        return await SendAsync<ResetAnswer>(request, "resetting", cancellationToken);
+    }
 
     public Task<RegistryStatusAnswer> PauseAsync(string reason, CancellationToken cancellationToken) =>
         PostAsync<RegistryStatusAnswer>("pause", new { reason }, "pausing", cancellationToken);
@@ -55,19 +60,25 @@ internal sealed class RegistryImportsClient(HttpClient http)
     public Task<RegistryStatusAnswer> ResumeAsync(CancellationToken cancellationToken) =>
         PostAsync<RegistryStatusAnswer>("resume", new { }, "resuming", cancellationToken);
 
+    private static HttpRequestMessage Post(string action, object body) => new(HttpMethod.Post, $"{Root}/{action}")
+    {
+        Content = JsonContent.Create(body, body.GetType(), options: ApiCalls.Json),
+    };
+
     private async Task<T> GetAsync<T>(string address, string what, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        using var response = await _calls.SendAsync(request, cancellationToken);
-        return await _calls.ReadAsync<T>(response, what, cancellationToken);
+        return await SendAsync<T>(request, what, cancellationToken);
     }
 
     private async Task<T> PostAsync<T>(string action, object body, string what, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/{action}")
-        {
-            Content = JsonContent.Create(body, body.GetType(), options: ApiCalls.Json),
-        };
+        using var request = Post(action, body);
+        return await SendAsync<T>(request, what, cancellationToken);
+    }
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, string what, CancellationToken cancellationToken)
+    {
         using var response = await _calls.SendAsync(request, cancellationToken);
         return await _calls.ReadAsync<T>(response, what, cancellationToken);
     }

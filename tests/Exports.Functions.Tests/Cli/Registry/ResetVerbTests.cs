@@ -1,4 +1,5 @@
 using Exports.Cli;
+using Exports.Cli.Registry;
 
 namespace Exports.Functions.Tests.Cli.Registry;
 
@@ -29,10 +30,23 @@ public sealed class ResetVerbTests
     [Fact]
     public async Task Reset_NothingMoves_EndsInsteadOfAskingForEver()
     {
-        using var server = Server("""{"matched":10000,"reset":0,"is_complete":false}""");
+        using var server = new ScriptedServer(_ => ScriptedServer.Json("""{"matched":0,"reset":0,"is_complete":false}"""));
         using var run = RegistryRun.Against(server);
 
         Assert.Equal((int)ExitCode.ServerError, await run.RunAsync("reset", "--reason", "too_many_retries"));
+
+        Assert.Equal(ResetVerb.FruitlessRequests, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Reset_RequestThatOnlyRemovesLeftovers_GoesOn()
+    {
+        using var server = Server("""{"matched":0,"reset":0,"is_complete":false}""", """{"matched":3,"reset":3,"is_complete":true}""");
+        using var run = RegistryRun.Against(server);
+
+        Assert.Equal(0, await run.RunAsync("reset", "--reason", "too_many_retries"));
+
+        Assert.Equal(["reset 3"], run.Lines);
     }
 
     private static ScriptedServer Server(params string[] answers)
