@@ -107,6 +107,15 @@ internal sealed class ImportHost : IAsyncDisposable
         return await UntilAsync(path, row => row.State == state);
     }
 
+    /// <summary>Its orchestration is gone without a trace, the row and the slot stay.</summary>
+    public async Task LoseOrchestrationAsync(string path)
+    {
+        var id = RepositoryHash.Of(path);
+        await Host.Durable.TerminateInstanceAsync(id);
+        await Host.SettleAsync();
+        await Host.Durable.PurgeInstanceAsync(id);
+    }
+
     public async Task<RegistryRepository> UntilAsync(string path, Func<RegistryRepository, bool> isReached)
     {
         await Host.AdvanceUntilAsync(async () => isReached(await FindAsync(path)), TimeSpan.FromHours(12));

@@ -17,6 +17,9 @@ internal sealed class PlannedRegistry(TimeProvider? time = null) : IRegistryClie
 
     public Func<string, CancelAnswer> OnCancel { get; set; } = _ => new(CancelAnswerKind.Accepted, "The registry answers 202.");
 
+    /// <summary>What happens while a request is under way.</summary>
+    public Func<RegistryCall, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<RegistryCall> Calls => [.. _calls];
 
     /// <summary>Every start and cancel, without the questions.</summary>
@@ -26,23 +29,28 @@ internal sealed class PlannedRegistry(TimeProvider? time = null) : IRegistryClie
 
     public static StatusAnswer Trouble(string sentence = "The registry answers 503.") => new(StatusAnswerKind.Unavailable, sentence);
 
-    public Task<StartAnswer> StartAsync(string path, ImportStep step, CancellationToken cancellationToken)
+    public async Task<StartAnswer> StartAsync(string path, ImportStep step, CancellationToken cancellationToken)
     {
-        Record(step == ImportStep.PreImport ? "PUT pre" : "PUT final", path);
-        return Task.FromResult(OnStart(path, step));
+        await RecordAsync(step == ImportStep.PreImport ? "PUT pre" : "PUT final", path);
+        return OnStart(path, step);
     }
 
-    public Task<StatusAnswer> GetStatusAsync(string path, CancellationToken cancellationToken)
+    public async Task<StatusAnswer> GetStatusAsync(string path, CancellationToken cancellationToken)
     {
-        Record("GET", path);
-        return Task.FromResult(OnStatus(path));
+        await RecordAsync("GET", path);
+        return OnStatus(path);
     }
 
-    public Task<CancelAnswer> CancelAsync(string path, bool force, CancellationToken cancellationToken)
+    public async Task<CancelAnswer> CancelAsync(string path, bool force, CancellationToken cancellationToken)
     {
-        Record(force ? "DELETE force" : "DELETE", path);
-        return Task.FromResult(OnCancel(path));
+        await RecordAsync(force ? "DELETE force" : "DELETE", path);
+        return OnCancel(path);
     }
 
-    private void Record(string what, string path) => _calls.Enqueue(new(Clock!.GetUtcNow(), what, path));
+    private Task RecordAsync(string what, string path)
+    {
+        var call = new RegistryCall(Clock!.GetUtcNow(), what, path);
+        _calls.Enqueue(call);
+        return Before(call);
+    }
 }

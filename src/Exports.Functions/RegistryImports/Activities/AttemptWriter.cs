@@ -23,6 +23,8 @@ internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger contr
             return GoOn(before);
 
         var row = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
+        if (row is null)
+            await ledger.NoteAsync(turn.Key.Hash, $"Attempt {turn.Key.Attempt} learnt too late, and it is ignored: {verdict.Sentence}", cancellationToken);
         // The waiting time counts from the end of any step; the end of the last one is noted when its slot is freed.
         if (verdict.Event == RepositoryEvent.FinishPreImport)
             await control.ChangeAsync(current => current with { LastStepFinishedAt = time.GetUtcNow() }, cancellationToken);

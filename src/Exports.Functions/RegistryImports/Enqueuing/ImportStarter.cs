@@ -28,6 +28,26 @@ internal static class ImportStarter
         }
     }
 
+    /// <summary>Tells a repository's orchestration something.</summary>
+    /// <returns>Whether there is one to hear it.</returns>
+    public static async Task<bool> TryTellAsync(string hash, ImportMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (!await IsRunningAsync(hash, client, cancellationToken))
+            return false;
+        try
+        {
+            await client.RaiseEventAsync(hash, ImportMessage.EventName, message, cancellationToken);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It may have ended in between, and hosts differ in the exception for that.
+            if (await IsRunningAsync(hash, client, cancellationToken))
+                throw;
+            return false;
+        }
+    }
+
     public static async Task<bool> IsRunningAsync(string hash, DurableTaskClient client, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(hash, cancellationToken) is { IsCompleted: false };
 }

@@ -89,7 +89,7 @@ internal sealed class ImportGuard(
         }
     }
 
-    private static Task TellAsync(
+    private static Task<bool> TellAsync(
         RegistryRepository row, ImportMessageKind kind, DurableTaskClient client, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(row.Hash, ImportMessage.EventName, new ImportMessage(kind, row.Attempt), cancellationToken);
+        ImportStarter.TryTellAsync(row.Hash, new ImportMessage(kind, row.Attempt), client, cancellationToken);
 }

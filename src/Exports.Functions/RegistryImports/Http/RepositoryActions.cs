@@ -75,10 +75,9 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         RegistryRepository row, CancelKind cancel, string who, DurableTaskClient client, CancellationToken cancellationToken)
     {
         await ledger.NoteAsync(row.Hash, $"{who} wants its step cancelled ({StoredName.Of(cancel)}).", cancellationToken);
-        if (!await ImportStarter.IsRunningAsync(row.Hash, client, cancellationToken))
-            throw Conflict(row, "its orchestration is being started again; ask once more in some minutes");
         var message = new ImportMessage(ImportMessageKind.Cancel, row.Attempt, cancel);
-        await client.RaiseEventAsync(row.Hash, ImportMessage.EventName, message, cancellationToken);
+        if (!await ImportStarter.TryTellAsync(row.Hash, message, client, cancellationToken))
+            throw Conflict(row, "its orchestration is being started again; ask once more in some minutes");
     }
 
     private async Task<RegistryRepository> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>

@@ -30,8 +30,8 @@ internal sealed class NotificationReceiver(NotificationSecret secret, Repository
         var name = StoredName.Of(status);
         await ledger.NoteAsync(
             row.Hash, isLive ? $"Notified of {name}; the registry is asked." : $"Notified of {name} in {StoredName.Of(row.State)}; ignored.", cancellationToken);
-        if (isLive && await ImportStarter.IsRunningAsync(row.Hash, client, cancellationToken))
-            await client.RaiseEventAsync(row.Hash, ImportMessage.EventName, new ImportMessage(ImportMessageKind.Look), cancellationToken);
+        if (isLive)
+            await ImportStarter.TryTellAsync(row.Hash, new ImportMessage(ImportMessageKind.Look), client, cancellationToken);
         return ApiResults.NoContent();
     }
 

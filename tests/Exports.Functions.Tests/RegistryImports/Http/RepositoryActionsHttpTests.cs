@@ -82,7 +82,7 @@ public sealed class RepositoryActionsHttpTests
     [InlineData(RepositoryState.Importing)]
     public async Task Cancel_OfAnActiveOne_CancelsItsStepAndRetriesIt(RepositoryState state)
     {
-        await using var host = await ActiveAsync(state);
+        await using var host = await HangingStep.StartAsync(Path, state);
 
         await host.PostAsync("cancel", new { path = Path }, 202);
         var aborted = await host.UntilAsync(Path, row => row.State == RepositoryState.ImportAborted);
@@ -99,7 +99,7 @@ public sealed class RepositoryActionsHttpTests
     {
         foreach (var state in new[] { RepositoryState.PreImporting, RepositoryState.Importing })
         {
-            await using var host = await ActiveAsync(state);
+            await using var host = await HangingStep.StartAsync(Path, state);
 
             await host.PostAsync(action, new { path = Path }, 202);
             var skipped = await host.UntilAsync(Path, row => !row.IsActive);
@@ -114,7 +114,7 @@ public sealed class RepositoryActionsHttpTests
     [Fact]
     public async Task Skip_OfAPreImportThatIsCompleteBeforeTheCancelBites_IsSkippedAllTheSame()
     {
-        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
         host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.PreImportComplete);
 
         await host.PostAsync("skip", new { path = Path }, 202);
@@ -127,7 +127,7 @@ public sealed class RepositoryActionsHttpTests
     [Fact]
     public async Task Skip_OfAnImportThatIsCompleteBeforeTheCancelBites_IsDone()
     {
-        await using var host = await ActiveAsync(RepositoryState.Importing);
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.Importing);
         host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.ImportComplete);
 
         await host.PostAsync("skip", new { path = Path }, 202);
@@ -138,7 +138,7 @@ public sealed class RepositoryActionsHttpTests
     [Fact]
     public async Task Skip_WhileAnotherCancelIsAwaited_IsNotForgotten()
     {
-        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
         await host.PostAsync("cancel", new { path = Path }, 202);
         await host.Host.SettleAsync();
 
@@ -151,7 +151,7 @@ public sealed class RepositoryActionsHttpTests
     [Fact]
     public async Task Skip_WhileTheRegistryRefusesTheCancel_IsAskedAgain()
     {
-        await using var host = await ActiveAsync(RepositoryState.PreImporting);
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
         var accepts = host.Registry.OnCancel;
         host.Registry.OnCancel = _ => new(CancelAnswerKind.Unavailable, "The registry answers 503.");
         await host.PostAsync("skip", new { path = Path }, 202);
@@ -178,26 +178,4 @@ public sealed class RepositoryActionsHttpTests
         Reason = state == RepositoryState.ImportSkipped ? SkipReason.TooManyRetries : null,
         NextTryAt = state == RepositoryState.ImportAborted ? SampleRepository.Now.AddYears(1) : null,
     };
-
-    /// <summary>A repository whose step goes on until it is cancelled.</summary>
-    private static async Task<ImportHost> ActiveAsync(RepositoryState state)
-    {
-        var host = await ImportHost.StartAsync();
-        var pre = state == RepositoryState.Importing ? RegistryStatus.PreImportComplete : RegistryStatus.PreImportInProgress;
-        var status = pre;
-        host.Registry.OnStart = (_, step) =>
-        {
-            status = step == ImportStep.Import ? RegistryStatus.ImportInProgress : pre;
-            return new(StartAnswerKind.Started, "202");
-        };
-        host.Registry.OnCancel = _ =>
-        {
-            status = status is RegistryStatus.ImportInProgress ? RegistryStatus.ImportCanceled : RegistryStatus.PreImportCanceled;
-            return new(CancelAnswerKind.Accepted, "202");
-        };
-        host.Registry.OnStatus = _ => PlannedRegistry.Known(status);
-        await host.StartImportAsync(Path, state);
-        await host.Host.SettleAsync();
-        return host;
-    }
 }

@@ -166,9 +166,7 @@ public sealed class NotificationHttpTests
         await using var host = await StartAsync(Secret);
         var row = await host.StartImportAsync(Path);
         await host.Host.SettleAsync();
-        await host.Host.Durable.TerminateInstanceAsync(row.Hash);
-        await host.Host.SettleAsync();
-        await host.Host.Durable.PurgeInstanceAsync(row.Hash);
+        await host.LoseOrchestrationAsync(row.Path);
 
         Assert.Equal(204, await NotifyAsync(host, Path, Complete));
 
