@@ -9,7 +9,7 @@ internal sealed class RegistryImportsClient(HttpClient http)
 {
     private const string Root = "api/v4/registry/imports";
 
-    /// <summary>Registering and resetting twice are harmless: with this header the request is sent again when its answer was lost.</summary>
+    /// <summary>Registering and resetting twice are harmless: with this header a request is sent again when its answer is lost.</summary>
     private const string Repeatable = "Idempotency-Key";
 
     private readonly ApiCalls _calls = new(http);

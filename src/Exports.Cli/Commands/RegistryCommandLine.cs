@@ -8,7 +8,7 @@ namespace Exports.Cli.Commands;
 /// <summary>How <c>exports registry</c> and its verbs are spelled.</summary>
 internal static class RegistryCommandLine
 {
-    private static readonly Option<Uri?> Server = ServerOption.Create("The running service; there is none of its own here, as there is for export");
+    private static readonly Option<Uri?> Server = ServerOption.Create("The running service; needed, there is none in this process");
 
     private static readonly Option<string?> Token = new("--token")
     {
@@ -23,7 +23,12 @@ internal static class RegistryCommandLine
 
     private static readonly Argument<string> Path = new("path") { Description = "The repository's path at the registry" };
 
-    private static readonly Option<string> SkipReason = new("--reason") { Description = "Which skipped ones", HelpName = "REASON", Required = true };
+    private static readonly Option<string> SkipReason = new("--reason")
+    {
+        Description = "Which skipped ones",
+        HelpName = "REASON",
+        Required = true,
+    };
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only count them" };
 
@@ -70,7 +75,8 @@ internal static class RegistryCommandLine
     private static TimeSpan ParseInterval(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 3600)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0.1 and <= 3600)
         {
             return TimeSpan.FromSeconds(seconds);
         }
@@ -96,7 +102,10 @@ internal static class RegistryCommandLine
                 ResetVerb.RunAsync(parsed.GetRequiredValue(SkipReason), parsed.GetValue(DryRun), client, terminal.Output, token)),
         (new("pause", "Stops new starts; what runs goes on.") { PauseReason },
             parsed => async (client, terminal, token) =>
-                terminal.Output.WriteLine($"starts {StatusLines.Starts(await client.PauseAsync(parsed.GetRequiredValue(PauseReason), token))}")),
+            {
+                var status = await client.PauseAsync(parsed.GetRequiredValue(PauseReason), token);
+                terminal.Output.WriteLine($"starts {StatusLines.Starts(status)}");
+            }),
         (new("resume", "Ends the pause."),
             _ => async (client, terminal, token) =>
                 terminal.Output.WriteLine($"starts {StatusLines.Starts(await client.ResumeAsync(token))}")),

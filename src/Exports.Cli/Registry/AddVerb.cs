@@ -3,7 +3,7 @@ using Exports.Cli.Api;
 
 namespace Exports.Cli.Registry;
 
-/// <summary><c>add</c>: registers a list of any size, request by request. Repeating it is harmless, so it is how to go on after an error.</summary>
+/// <summary><c>add</c>: registers a list of any size, request by request. Repeating it is harmless, and how to go on after an error.</summary>
 internal sealed class AddVerb(RegistryImportsClient client, RegistryTerminal terminal)
 {
     /// <summary>What the server takes in one request.</summary>
@@ -39,8 +39,8 @@ internal sealed class AddVerb(RegistryImportsClient client, RegistryTerminal ter
             throw Invalid($"{Name(file)} holds no repository");
         }
 
-        terminal.Output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"registered {_done.Registered}, updated {_done.Updated}, unchanged {_done.Unchanged}"));
+        terminal.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"registered {_done.Registered}, updated {_done.Updated}, unchanged {_done.Unchanged}"));
     }
 
     private async Task SendAsync(RepositoryLine[] batch, CancellationToken cancellationToken)
@@ -58,7 +58,9 @@ internal sealed class AddVerb(RegistryImportsClient client, RegistryTerminal ter
 
     private CommandException Invalid(string sentence, Exception? cause = null) => new(ExitCode.InputInvalid, sentence, cause)
     {
-        Details = _done.Total == 0 ? [] : [$"The {_done.Total} repositories sent before are registered; with the line put right, repeat the command."],
+        Details = _done.Total == 0
+            ? []
+            : [$"The {_done.Total} repositories sent before are registered; with the line put right, repeat the command."],
     };
 
     private Stream Open(string file)

@@ -10,7 +10,8 @@ internal static class JsonItems
         Stream content, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var number = 0L;
-        await using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, JsonSerializerOptions.Default, cancellationToken)
+        await using var items = JsonSerializer
+            .DeserializeAsyncEnumerable<JsonElement>(content, JsonSerializerOptions.Default, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync(items, ++number))
         {

@@ -10,7 +10,8 @@ internal static class ResetVerb
     internal const int FruitlessRequests = 100;
 
     /// <exception cref="CommandException">Request after request resets nothing and says that something is left.</exception>
-    public static async Task RunAsync(string reason, bool isDryRun, RegistryImportsClient client, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        string reason, bool isDryRun, RegistryImportsClient client, TextWriter output, CancellationToken cancellationToken)
     {
         var reset = 0L;
         var fruitless = 0;

@@ -37,7 +37,7 @@ internal static class StatusLines
         {
             "free" => "free",
             "disabled" => "held: imports are not enabled",
-            "paused" => status.Paused is { } paused ? Text($"held: paused by {paused.By} at {paused.At.UtcDateTime:u}: {paused.Reason}") : "held: paused",
+            "paused" when status.Paused is { } paused => Text($"held: paused by {paused.By} at {paused.At.UtcDateTime:u}: {paused.Reason}"),
             "capacity_zero" => "held: the capacity is 0",
             "capacity_reached" => "held: every slot is in use",
             "breaker_open" => "held: the breaker is open",

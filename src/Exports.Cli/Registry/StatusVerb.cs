@@ -20,7 +20,8 @@ internal sealed class StatusVerb(StatusRequest request, RegistryImportsClient cl
         }
         else if (terminal.Console is { } console)
         {
-            await console.Live(StatusTable.Of(first)).StartAsync(live => FollowAsync(first, status => Show(live, status), cancellationToken));
+            await console.Live(StatusTable.Of(first))
+                .StartAsync(live => FollowAsync(first, status => Show(live, status), cancellationToken));
         }
         else
         {
@@ -53,7 +54,8 @@ internal sealed class StatusVerb(StatusRequest request, RegistryImportsClient cl
             {
                 return await client.GetStatusAsync(cancellationToken);
             }
-            catch (CommandException exception) when (exception.ExitCode == ExitCode.ServerUnreachable && terminal.Time.GetElapsedTime(start) < Patience)
+            catch (CommandException exception)
+                when (exception.ExitCode == ExitCode.ServerUnreachable && terminal.Time.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(request.Interval, terminal.Time, cancellationToken);
             }

@@ -6,11 +6,16 @@ namespace Exports.TestKit.Commands;
 /// <summary>How the simulated registry is started by hand.</summary>
 internal static class SimulatorCommandLine
 {
-    private static readonly Option<int> Port = new("--port") { Description = "Where to listen on 127.0.0.1; 0 is any free port", DefaultValueFactory = _ => 5100 };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Where to listen on 127.0.0.1; 0 is any free port",
+        DefaultValueFactory = _ => 5100,
+    };
 
     private static readonly Option<int?> Seed = new("--seed")
     {
-        Description = "Every fault at once, drawn by this number [default: a path's last segment decides: native-…, unknown-…, vanishing-…, hanging-…, failing-…]",
+        Description = "Every fault at once, drawn by this number "
+            + "[default: a path's last segment decides: native-…, unknown-…, vanishing-…, hanging-…, failing-…]",
     };
 
     private static readonly Option<int> Capacity = new("--capacity")
@@ -25,7 +30,10 @@ internal static class SimulatorCommandLine
         DefaultValueFactory = _ => 10,
     };
 
-    private static readonly Option<double?> RestartEvery = new("--restart-every") { Description = "Minutes between restarts, each of which cancels what runs" };
+    private static readonly Option<double?> RestartEvery = new("--restart-every")
+    {
+        Description = "Minutes between restarts, each of which cancels what runs",
+    };
 
     private static readonly Option<string?> Token = new("--token") { Description = "The bearer token that requests must show" };
 

@@ -10,14 +10,16 @@ internal static class SimulatorRun
 
     public static async Task<int> RunAsync(SimulatorArguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        IRegistryScript script = arguments.Seed is { } seed ? new SeededScript(seed, arguments.StepTime) : new NamedScript(arguments.StepTime);
+        IRegistryScript script = arguments.Seed is { } seed
+            ? new SeededScript(seed, arguments.StepTime)
+            : new NamedScript(arguments.StepTime);
         using var simulator = new RegistrySimulator(script, TimeProvider.System, arguments.Capacity);
         using var receiver = arguments.Notify is { } notify ? new HttpClient { BaseAddress = notify } : null;
         var notifier = new RegistryNotifier(() => receiver, arguments.Secret ?? string.Empty);
         simulator.Notify = notifier.Send;
         await using var restarts = RestartEvery(arguments.RestartEvery, simulator);
-        await using var server = await RegistryServer.StartAsync(
-            simulator, new RegistryServerSettings { Token = arguments.Token, Url = $"http://127.0.0.1:{arguments.Port}", SlowTime = SlowTime });
+        var settings = new RegistryServerSettings { Token = arguments.Token, Url = $"http://127.0.0.1:{arguments.Port}", SlowTime = SlowTime };
+        await using var server = await RegistryServer.StartAsync(simulator, settings);
 
         await output.WriteLineAsync($"Listening on {server.Url.GetLeftPart(UriPartial.Authority)}");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -27,6 +27,8 @@ internal sealed class RegistryNotifier(Func<HttpClient?> receiver, string secret
             await Task.WhenAll(_underway.Keys);
     }
 
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
     private async Task SendAsync(RegistryNotification notification)
     {
         try
@@ -36,7 +38,7 @@ internal sealed class RegistryNotifier(Func<HttpClient?> receiver, string secret
             using var request = new HttpRequestMessage(
                 HttpMethod.Put, $"/api/v4/internal/registry/repositories/{notification.Path}/migration/status")
             {
-                Content = JsonContent.Create(new { name = notification.Path[(notification.Path.LastIndexOf('/') + 1)..], path = notification.Path, status = notification.Status, detail = "" }),
+                Content = JsonContent.Create(new { name = NameOf(notification.Path), path = notification.Path, status = notification.Status, detail = "" }),
             };
             // The secret alone, as the registry sends what its configuration holds.
             request.Headers.TryAddWithoutValidation("Authorization", secret);
@@ -44,7 +46,8 @@ internal sealed class RegistryNotifier(Func<HttpClient?> receiver, string secret
             if (!response.IsSuccessStatusCode)
                 Failed++;
         }
-        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception lost)
+            when (lost is HttpRequestException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
         {
             Failed++;
         }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.TestKit.Registry;
 
-/// <summary>The simulated registry as a real HTTP server, its API table to the letter: methods, codes, bodies, the strict trailing slash.</summary>
+/// <summary>The simulated registry as a real HTTP server, its API table to the letter: methods, codes, bodies, the trailing slash.</summary>
 internal sealed class RegistryServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

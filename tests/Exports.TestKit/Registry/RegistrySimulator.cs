@@ -129,7 +129,8 @@ internal sealed class RegistrySimulator : IDisposable
         lock (_gate)
         {
             foreach (var (path, repository) in _repositories)
-                due.AddRange(repository.Evolve(_time.GetUtcNow()).Select(end => (new RegistryNotification(path, SimulatedStatusName.Of(end.Status)), end.Fault)));
+                due.AddRange(repository.Evolve(_time.GetUtcNow())
+                    .Select(end => (new RegistryNotification(path, SimulatedStatusName.Of(end.Status)), end.Fault)));
         }
 
         due.ForEach(end => Deliver(end.Notification, end.Fault));

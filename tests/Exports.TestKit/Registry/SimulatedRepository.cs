@@ -25,7 +25,8 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
     public bool EndsWell => _workers.TrueForAll(worker => worker.Script.End == StepEnd.Complete);
 
     /// <summary>When the next worker stops; null when none will by itself.</summary>
-    public DateTimeOffset? NextStop => _workers.Select(worker => worker.StopsAt).Where(at => at < DateTimeOffset.MaxValue).Order().Cast<DateTimeOffset?>().FirstOrDefault();
+    public DateTimeOffset? NextStop => _workers.Select(worker => worker.StopsAt)
+        .Where(at => at < DateTimeOffset.MaxValue).Order().Cast<DateTimeOffset?>().FirstOrDefault();
 
     private bool IsGone => script.KindOf(path) switch
     {

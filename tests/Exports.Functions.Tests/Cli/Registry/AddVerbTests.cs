@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using Exports.Cli;
+using Exports.Cli.Api;
 
 namespace Exports.Functions.Tests.Cli.Registry;
 
@@ -82,6 +82,22 @@ public sealed class AddVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_AnswerIsLost_SendsTheSameAgain()
+    {
+        var requests = 0;
+        var handler = new ScriptedServer(_ => ++requests == 1
+            ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "lost")
+            : ScriptedServer.Json("""{"registered":0,"updated":0,"unchanged":3}""", HttpStatusCode.Accepted));
+        using var run = new RegistryRun(
+            (server, _) => new HttpClient(new PatientHandler(handler, TimeProvider.System, _ => { })) { BaseAddress = server });
+
+        Assert.Equal(0, await run.RunAsync("add", Csv(3)));
+
+        Assert.Equal(2, requests);
+        Assert.Equal(["sent 3", "registered 0, updated 0, unchanged 3"], run.Lines);
+    }
+
+    [Fact]
     public async Task Add_FileThatIsNotThere_ReturnsFileUnreadable()
     {
         using var server = Counting();
@@ -91,7 +107,7 @@ public sealed class AddVerbTests : IDisposable
     }
 
     private string Csv(int count) => _folder.Write(
-        "list.csv", string.Concat(Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"group/app-{i},1,2025-01-01T00:00:00Z\n"))));
+        "list.csv", string.Concat(Enumerable.Range(1, count).Select(number => FormattableString.Invariant($"g/app-{number},1,2025-01-01T00:00:00Z\n"))));
 
     private ScriptedServer Counting() => new(request =>
     {

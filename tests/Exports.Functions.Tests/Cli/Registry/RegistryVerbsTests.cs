@@ -41,7 +41,10 @@ public sealed class RegistryVerbsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Add_PathThatTheServerRefuses_NamesItsLine()
     {
-        using var run = new RegistryRun((_, _) => new HttpClient { BaseAddress = _scenario.Host.Http.BaseAddress }) { Input = Csv + "\nNot/Legal,1,2025-01-01T00:00:00Z\n" };
+        using var run = new RegistryRun((_, _) => new HttpClient { BaseAddress = _scenario.Host.Http.BaseAddress })
+        {
+            Input = Csv + "\nNot/Legal,1,2025-01-01T00:00:00Z\n",
+        };
 
         Assert.Equal((int)ExitCode.InputInvalid, await run.RunAsync("add", "-"));
 

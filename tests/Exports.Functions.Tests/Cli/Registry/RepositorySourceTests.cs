@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Exports.Cli.Registry;
 
 namespace Exports.Functions.Tests.Cli.Registry;
@@ -13,7 +14,8 @@ public sealed class RepositorySourceTests
     [InlineData($"\uFEFF  \n{One}\r\n{Two}\r\n", "2 line, 3 line")]
     [InlineData($"[{One},\n{Two}]", "1 item, 2 item")]
     [InlineData("a/b,3,2025-01-01T00:00:00Z\n\"c\", 0 ,2025-02-01T00:00:00Z,premium,-5", "1 line, 2 line")]
-    [InlineData("path,created_at,tags_count,plan,priority\na/b,2025-01-01T00:00:00Z,3\nc,2025-02-01T00:00:00Z,0,premium,-5", "2 line, 3 line")]
+    [InlineData("path,created_at,tags_count,plan,priority\na/b,2025-01-01T00:00:00Z,3\nc,2025-02-01T00:00:00Z,0,premium,-5",
+        "2 line, 3 line")]
     public async Task OpenAsync_EachForm_GivesTheSameRepositoriesAndWhereTheyStand(string text, string places)
     {
         var (source, lines) = await ReadAsync(text);
@@ -45,5 +47,5 @@ public sealed class RepositorySourceTests
     }
 
     private static string Normal(string json) =>
-        string.Join(' ', System.Text.Json.Nodes.JsonNode.Parse(json)!.AsObject().OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"));
+        string.Join(' ', JsonNode.Parse(json)!.AsObject().OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"));
 }

@@ -8,7 +8,9 @@ public sealed class ResetVerbTests
     [Fact]
     public async Task Reset_MoreThanOneRequestDoes_GoesOnUntilNothingIsLeft()
     {
-        using var server = Server("""{"matched":10000,"reset":10000,"is_complete":false}""", """{"matched":12,"reset":12,"is_complete":true}""");
+        using var server = Server(
+            """{"matched":10000,"reset":10000,"is_complete":false}""",
+            """{"matched":12,"reset":12,"is_complete":true}""");
         using var run = RegistryRun.Against(server);
 
         Assert.Equal(0, await run.RunAsync("reset", "--reason", "too_many_retries"));

@@ -133,7 +133,8 @@ public sealed class StatusVerbTests : IDisposable
     private static string Status(int importing, int done) =>
         $$$"""
         {"enabled":true,"starts":"capacity_reached","paused":null,"capacity":5,"active":{{{importing}}},
-         "counts":{"importing":{{{importing}}},"import_done":{{{done}}}},"breaker":{"state":"closed","failed":0,"judged":0,"opened_at":null},
+         "counts":{"importing":{{{importing}}},"import_done":{{{done}}}},
+         "breaker":{"state":"closed","failed":0,"judged":0,"opened_at":null},
          "waiting_until":null}
         """;
 

@@ -17,8 +17,8 @@ public sealed class SeededScriptTests
     }
 
     [Fact]
-    public void Script_AnotherSeed_SaysSomethingElse() =>
-        Assert.NotEqual(Paths.Select(path => Everything(new SeededScript(7), path)), Paths.Select(path => Everything(new SeededScript(8), path)));
+    public void Script_AnotherSeed_SaysSomethingElse() => Assert.NotEqual(
+        Paths.Select(path => Everything(new SeededScript(7), path)), Paths.Select(path => Everything(new SeededScript(8), path)));
 
     [Fact]
     public void Script_TwoThousandRepositories_HoldsEveryFault()
@@ -34,9 +34,19 @@ public sealed class SeededScriptTests
     }
 
     [Fact]
-    public void Script_LongestStep_BoundsTheSteps() => Assert.All(
-        Paths, path => Assert.InRange(new SeededScript(1, TimeSpan.FromSeconds(5)).StepOf(path, SimulatedStep.Final, 0).Duration, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6)));
+    public void Script_LongestStep_BoundsTheSteps()
+    {
+        var script = new SeededScript(1, TimeSpan.FromSeconds(5));
+
+        Assert.All(
+            Paths.Select(path => script.StepOf(path, SimulatedStep.Final, 0).Duration),
+            duration => Assert.InRange(duration, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6)));
+    }
 
     private static string Everything(SeededScript script, string path) => string.Join(
-        ' ', script.KindOf(path), script.StepOf(path, SimulatedStep.Pre, 0), script.StepOf(path, SimulatedStep.Final, 1), script.AnswerOf(path, "PUT", 3));
+        ' ',
+        script.KindOf(path),
+        script.StepOf(path, SimulatedStep.Pre, 0),
+        script.StepOf(path, SimulatedStep.Final, 1),
+        script.AnswerOf(path, "PUT", 3));
 }

@@ -92,7 +92,8 @@ public sealed class SimulatorProcessTests : IDisposable
     }
 
     private static string Notification(string status) =>
-        $"{Secret} /api/v4/internal/registry/repositories/g/app/migration/status {{\"name\":\"app\",\"path\":\"g/app\",\"status\":\"{status}\",\"detail\":\"\"}}";
+        $"{Secret} /api/v4/internal/registry/repositories/g/app/migration/status " +
+        $"{{\"name\":\"app\",\"path\":\"g/app\",\"status\":\"{status}\",\"detail\":\"\"}}";
 
     /// <returns>The status and the body.</returns>
     private static async Task<string> SendAsync(HttpClient http, string method, string rest)
