@@ -12,6 +12,9 @@ namespace Exports.Functions.Tests.Housekeeping.Contents;
 /// <summary>The nightly collection as it runs in the product: through HTTP, with the clock moved.</summary>
 public sealed class ContentCollectionScenarioTests
 {
+    /// <summary>Two contents that nothing names any more, and the two manifests that did.</summary>
+    private const int Garbage = 4;
+
     private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class ContentCollectionScenarioTests
         Assert.True(missed <= 1 + (after - before) / 5, $"{missed} of {after - before} crashes never came.");
     }
 
-    /// <summary>Garbage of a commit and of a deletion, its collection, and a commit that names some of it again.</summary>
+    /// <summary>Garbage of a commit and of a deletion (<see cref="Garbage"/>), its collection, and a commit that names some of it again.</summary>
     private static async Task<(int Before, int After)> CollectAsync(CrashPlan plan)
     {
         await using var host = await ExportsTestHost.StartAsync(faults: plan, configure: builder =>
@@ -73,7 +76,7 @@ public sealed class ContentCollectionScenarioTests
         await Task.WhenAny(host.SettleAsync(), plan.Crashed);
         var after = plan.Commits.Count;
         plan.Disarm();
-        Assert.True(plan.Crashed.IsCompleted || plan.Commits.Count(point => point.Operation == "DeleteBlob") > 4, "It collected nothing.");
+        Assert.True(plan.Crashed.IsCompleted || plan.Commits.Count(point => point.Operation == "DeleteBlob") == Garbage, "It did not collect it.");
         if (plan.Crashed.IsCompleted)
         {
             await host.CrashAsync();
