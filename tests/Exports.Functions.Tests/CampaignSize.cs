@@ -11,6 +11,12 @@ internal static class CampaignSize
     /// <summary>Random interleavings; 1,000 unless <c>EXPORTS_INTERLEAVINGS</c> says otherwise. CI plays 10,000.</summary>
     public static int Interleavings { get; } = Read("EXPORTS_INTERLEAVINGS", 1000);
 
+    /// <summary>Runs of registry imports under every fault; 2 unless <c>EXPORTS_CHAOS_SEEDS</c> says otherwise. The campaign has 20.</summary>
+    public static int ChaosSeeds { get; } = Read("EXPORTS_CHAOS_SEEDS", 2);
+
+    /// <summary>Repositories in each; 60 unless <c>EXPORTS_CHAOS_REPOSITORIES</c> says otherwise. The campaign has 2,000.</summary>
+    public static int ChaosRepositories { get; } = Read("EXPORTS_CHAOS_REPOSITORIES", 60);
+
     /// <exception cref="FormatException">Not a number above 0: a campaign of none would look like a pass.</exception>
     public static int Parse(string? text, int size)
     {

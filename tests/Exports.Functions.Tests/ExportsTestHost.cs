@@ -1,4 +1,5 @@
 using Exports.Functions.Tests.Shared.OpenApi;
+using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -19,14 +20,19 @@ internal static class ExportsTestHost
     /// <param name="settings">Application settings on top of the test host's (Development, AllowAnonymous) and of those here.</param>
     /// <param name="faults">Where the first process crashes or a write times out; commits are then counted one by one.</param>
     /// <param name="configure">A last word on every process's builder.</param>
+    /// <param name="mode">How the engine runs; as in the whole run unless said otherwise.</param>
     public static Task<EmbeddedTestHost> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, CrashPlan? faults = null, Action<FunctionsApplicationBuilder>? configure = null) =>
+        IReadOnlyDictionary<string, string>? settings = null,
+        CrashPlan? faults = null,
+        Action<FunctionsApplicationBuilder>? configure = null,
+        EngineMode? mode = null) =>
         EmbeddedTestHost.StartAsync(new EmbeddedTestSetup(Program.CreateBuilder, typeof(Program).Assembly)
         {
             Client = DescribedAnswers.Around,
             Settings = Settings(settings ?? new Dictionary<string, string>()),
             Faults = faults,
             Configure = configure,
+            Mode = mode ?? EngineTestDefaults.Mode,
         });
 
     /// <summary>These settings, with the defaults of tests where they say nothing.</summary>

@@ -19,4 +19,10 @@ internal enum AnswerFault
 
     /// <summary>It is done at once and answered late.</summary>
     Slow,
+
+    /// <summary>Nothing is done, and no answer comes until the client gives up.</summary>
+    Stalled,
+
+    /// <summary>It is done, and no answer comes until the client gives up.</summary>
+    StalledAfterwards,
 }

@@ -15,6 +15,10 @@ internal interface IRegistryScript
     StepScript StepOf(string path, SimulatedStep step, int number);
 
     /// <param name="path">The repository.</param>
+    /// <returns>The seconds in <c>Retry-After</c> of its 429; null for none.</returns>
+    int? RetryAfterOf(string path);
+
+    /// <param name="path">The repository.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="number">How many such requests there were before, from 0.</param>
     AnswerFault AnswerOf(string path, string method, int number);

@@ -18,6 +18,8 @@ internal sealed class NamedScript(TimeSpan stepTime) : IRegistryScript
 
     public AnswerFault AnswerOf(string path, string method, int number) => AnswerFault.None;
 
+    public int? RetryAfterOf(string path) => null;
+
     private static StepEnd EndOf(string path) => WordOf(path) switch
     {
         "hanging" => StepEnd.Hang,

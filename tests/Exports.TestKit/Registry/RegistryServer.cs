@@ -43,9 +43,9 @@ internal sealed class RegistryServer : IAsyncDisposable
     private async Task HandleAsync(HttpContext context, string path = "")
     {
         var fault = _simulator.FaultOf(path, context.Request.Method);
-        if (fault is AnswerFault.Cut)
+        if (fault is AnswerFault.Cut or AnswerFault.Stalled)
         {
-            context.Abort();
+            await LoseAsync(context, fault);
             return;
         }
 
@@ -53,10 +53,24 @@ internal sealed class RegistryServer : IAsyncDisposable
         var reply = Refusal(context.Request, path, fault) ?? Reply(context.Request, repository);
         if (fault is AnswerFault.Slow)
             await Task.Delay(_settings.SlowTime, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (fault is AnswerFault.CutAfterwards && (context.Request.Method != "PUT" || _simulator.MayLoseAnswerOf(repository)))
-            context.Abort();
+        var isLost = fault is AnswerFault.CutAfterwards or AnswerFault.StalledAfterwards;
+        if (isLost && (context.Request.Method != "PUT" || _simulator.MayLoseAnswerOf(repository)))
+            await LoseAsync(context, fault);
         else
             await WriteAsync(context.Response, repository, reply);
+    }
+
+    /// <summary>Cuts the connection: at once, or when the client has had enough.</summary>
+    private static async Task LoseAsync(HttpContext context, AnswerFault fault)
+    {
+        if (fault is AnswerFault.Stalled or AnswerFault.StalledAfterwards)
+        {
+            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = context.RequestAborted.Register(gone.SetResult);
+            await gone.Task;
+        }
+
+        context.Abort();
     }
 
     private RegistryReply? Refusal(HttpRequest request, string path, AnswerFault fault)

@@ -10,6 +10,7 @@ internal sealed class RegistrySimulator : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SimulatedRepository> _repositories = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedRepository> _busy = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string Method), int> _requests = [];
     private readonly IRegistryScript _script;
     private readonly TimeProvider _time;
@@ -79,7 +80,8 @@ internal sealed class RegistrySimulator : IDisposable
     public RegistryReply Start(string path, SimulatedStep step) => Act(path, repository =>
     {
         var reply = repository.Start(step, _time.GetUtcNow(), LiveWorkers >= _capacity);
-        MostLiveWorkers = Math.Max(MostLiveWorkers, LiveWorkers);
+        if (repository.LiveWorkers > 0)
+            _busy[path] = repository;
         return reply;
     });
 
@@ -93,11 +95,13 @@ internal sealed class RegistrySimulator : IDisposable
         List<RegistryNotification> due = [];
         lock (_gate)
         {
-            foreach (var (path, repository) in _repositories)
+            foreach (var (path, repository) in _busy)
             {
                 if (repository.Restart() is { } status)
                     due.Add(new(path, SimulatedStatusName.Of(status)));
             }
+
+            _busy.Clear();
         }
 
         due.ForEach(Notify);
@@ -105,13 +109,19 @@ internal sealed class RegistrySimulator : IDisposable
 
     public void Dispose() => _stops.Dispose();
 
-    private int LiveWorkers => _repositories.Values.Sum(repository => repository.LiveWorkers);
+    private int LiveWorkers => _busy.Values.Sum(repository => repository.LiveWorkers);
 
     private RegistryReply Act(string path, Func<SimulatedRepository, RegistryReply> act)
     {
         Evolve();
         RegistryReply reply;
-        lock (_gate) reply = act(Find(path));
+        lock (_gate)
+        {
+            var repository = Find(path);
+            reply = act(repository);
+            MostLiveWorkers = Math.Max(MostLiveWorkers, LiveWorkers);
+        }
+
         SetTimer();
         return reply;
     }
@@ -128,9 +138,13 @@ internal sealed class RegistrySimulator : IDisposable
         List<(RegistryNotification Notification, NotificationFault Fault)> due = [];
         lock (_gate)
         {
-            foreach (var (path, repository) in _repositories)
+            foreach (var (path, repository) in _busy.ToArray())
+            {
                 due.AddRange(repository.Evolve(_time.GetUtcNow())
                     .Select(end => (new RegistryNotification(path, SimulatedStatusName.Of(end.Status)), end.Fault)));
+                if (repository.LiveWorkers == 0)
+                    _busy.Remove(path);
+            }
         }
 
         due.ForEach(end => Deliver(end.Notification, end.Fault));
@@ -165,7 +179,7 @@ internal sealed class RegistrySimulator : IDisposable
     {
         lock (_gate)
         {
-            var next = _repositories.Values.Select(repository => repository.NextStop).Min();
+            var next = _busy.Values.Select(repository => repository.NextStop).Min();
             var wait = next is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks)) : Timeout.InfiniteTimeSpan;
             _stops.Change(wait, Timeout.InfiniteTimeSpan);
         }

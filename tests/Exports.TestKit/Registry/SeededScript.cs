@@ -38,7 +38,17 @@ internal sealed class SeededScript(int seed, TimeSpan? longestStep = null) : IRe
         < 0.07 => AnswerFault.Cut,
         < 0.10 => AnswerFault.CutAfterwards,
         < 0.12 => AnswerFault.Slow,
+        // Rare, because each costs the client's whole patience, in real time.
+        < 0.1203 => AnswerFault.Stalled,
+        < 0.1206 => AnswerFault.StalledAfterwards,
         _ => AnswerFault.None,
+    };
+
+    public int? RetryAfterOf(string path) => Draw(path, "retry after") switch
+    {
+        < 0.3 => null,
+        < 0.9 => (int)(1 + 90 * Draw(path, "retry after seconds")),
+        _ => 0,
     };
 
     /// <summary>A few repositories always hang, and a few always fail.</summary>

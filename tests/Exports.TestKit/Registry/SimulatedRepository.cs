@@ -5,6 +5,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
 {
     private static readonly TimeSpan NotReadyTime = TimeSpan.FromSeconds(5);
 
+    private readonly RepositoryKind _kind = script.KindOf(path);
     private readonly List<SimulatedWorker> _workers = [];
     private readonly Dictionary<SimulatedStep, int> _ended = new() { [SimulatedStep.Pre] = 0, [SimulatedStep.Final] = 0 };
     private DateTimeOffset _cancelledAt = DateTimeOffset.MinValue;
@@ -28,7 +29,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
     public DateTimeOffset? NextStop => _workers.Select(worker => worker.StopsAt)
         .Where(at => at < DateTimeOffset.MaxValue).Order().Cast<DateTimeOffset?>().FirstOrDefault();
 
-    private bool IsGone => script.KindOf(path) switch
+    private bool IsGone => _kind switch
     {
         RepositoryKind.Unknown => true,
         RepositoryKind.Vanishing => Starts > 0,
@@ -60,7 +61,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
         if (Refusal(step, now) is { } refusal)
             return refusal;
         if (isBusy)
-            return new(429, Error: "IMPORT_RATE_LIMIT");
+            return new(429, Error: "IMPORT_RATE_LIMIT", RetryAfter: script.RetryAfterOf(path));
 
         Starts++;
         _workers.Add(new(step, _ended[step], script.StepOf(path, step, _ended[step]), now));

@@ -26,6 +26,11 @@ internal sealed class PlannedScript : IRegistryScript
         return this;
     }
 
+    /// <summary>What every 429 asks for.</summary>
+    public int? RetryAfter { get; set; }
+
+    public int? RetryAfterOf(string path) => RetryAfter;
+
     public RepositoryKind KindOf(string path) => _kinds.GetValueOrDefault(path);
 
     public StepScript StepOf(string path, SimulatedStep step, int number) => _steps.GetValueOrDefault((path, step, number), Prompt);

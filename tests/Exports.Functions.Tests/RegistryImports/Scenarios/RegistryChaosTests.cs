@@ -1,5 +1,5 @@
-using System.Globalization;
 using Exports.Functions.RegistryImports;
+using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Registry;
 
@@ -13,53 +13,67 @@ public sealed class RegistryChaosTests
 {
     private const int Capacity = 25;
 
-    private static readonly int Repositories = Number("EXPORTS_CHAOS_REPOSITORIES", 60);
+    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, CampaignSize.ChaosSeeds)];
 
-    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, Number("EXPORTS_CHAOS_SEEDS", 2))];
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public Task Imports_EveryFaultAtOnce_EndAsTheScriptImplies(int seed) => RunAsync(seed, crashes: 0);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public Task Imports_EveryFaultAndTheHostCrashing_EndAsTheScriptImplies(int seed) => RunAsync(seed, crashes: 10);
-
-    private static async Task RunAsync(int seed, int crashes)
+    /// <summary>A stalled request is given up after the shortest patience that can be set: it is waited for in real time.</summary>
+    private static Dictionary<string, string> Settings => new()
     {
-        var script = new SeededScript(seed);
-        var plans = Plans(seed, crashes).GetEnumerator();
+        ["RegistryImports__Capacity"] = $"{Capacity}",
+        ["RegistryImports__RequestTimeout"] = "00:00:01.5",
+    };
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Imports_EveryFaultAtOnce_EndAsTheScriptImplies(int seed) => RunAsync(new(seed, CampaignSize.ChaosRepositories));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Imports_EveryFaultAndTheHostCrashing_EndAsTheScriptImplies(int seed) =>
+        RunAsync(new(seed, CampaignSize.ChaosRepositories, Crashes: 10 + CampaignSize.ChaosRepositories / 20));
+
+    [Theory]
+    [InlineData("UpstreamDefects")]
+    [InlineData("DuplicateDelivery")]
+    [InlineData("Cached")]
+    public Task Imports_EveryFaultInAnotherModeOfTheEngine_EndAsTheScriptImplies(string mode) =>
+        RunAsync(new(Seed: 3, Math.Min(CampaignSize.ChaosRepositories, 60), Crashes: 4, Enum.Parse<EngineMode>(mode)));
+
+    private static async Task RunAsync(Campaign campaign)
+    {
+        var script = new SeededScript(campaign.Seed);
+        using var plans = Plans(campaign).GetEnumerator();
         CrashPlan NextPlan() => plans.MoveNext() ? plans.Current : CrashPlan.None();
         await using var scenario = await RegistryScenario.StartAsync(
-            script, new() { ["RegistryImports__Capacity"] = $"{Capacity}" }, registryCapacity: Capacity - 5, faults: crashes > 0 ? NextPlan() : null);
-        var paths = Enumerable.Range(0, Repositories).Select(number => $"group-{number % 7}/app-{number}").ToArray();
+            script, Settings, registryCapacity: Capacity - 5, faults: NextPlan(), mode: campaign.Mode);
+        var paths = Enumerable.Range(0, campaign.Repositories).Select(number => $"group-{number % 7}/app-{number}").ToArray();
         await scenario.RegisterAsync(paths);
 
         await scenario.RunToTheEndAsync(paths, NextPlan);
 
         Assert.Empty(scenario.Registry.Doubled);
         Assert.InRange(scenario.Registry.MostLiveWorkers, 1, Capacity);
-        Assert.InRange(scenario.MostActive, 1, Capacity);
+        Assert.Empty(scenario.Watch.Violations);
+        Assert.InRange(scenario.Watch.MostActive, 1, Capacity);
+        Assert.InRange(scenario.Watch.MostSlots, scenario.Watch.MostActive, Capacity);
         Assert.Empty((await scenario.ControlAsync()).Slots);
         foreach (var path in paths)
         {
             var row = await scenario.FindAsync(path);
-            Assert.True(ExpectedOutcome.Of(script, path) == (row.State, row.Reason), $"seed {seed}, {path}: {row}");
+            Assert.True(ExpectedOutcome.Of(script, path) == (row.State, row.Reason), $"seed {campaign.Seed}, {path}: {row}");
             Assert.Equal(scenario.Registry.StatusOf(path) == SimulatedStatus.ImportComplete, row is { State: RepositoryState.ImportDone, Reason: null });
         }
     }
 
     /// <summary>Each life of the host ends before or after a commit that the seed draws.</summary>
-    private static IEnumerable<CrashPlan> Plans(int seed, int crashes)
+    private static IEnumerable<CrashPlan> Plans(Campaign campaign)
     {
-        var random = new Random(seed);
-        for (var crash = 0; crash < crashes; crash++)
+        var random = new Random(campaign.Seed);
+        for (var crash = 0; crash < campaign.Crashes; crash++)
         {
             var commit = random.Next(100, 1000);
             yield return crash % 2 == 0 ? CrashPlan.BeforeCommit(commit) : CrashPlan.AfterCommit(commit);
         }
     }
 
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private sealed record Campaign(int Seed, int Repositories, int Crashes = 0, EngineMode? Mode = null);
 }

@@ -1,8 +1,10 @@
+using Exports.EmbeddedHost.Storage.Tables;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Registering;
 using Exports.Functions.Storage.Tables;
+using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Registry;
@@ -21,9 +23,11 @@ internal sealed class RegistryScenario : IAsyncDisposable
     private readonly RegistryNotifier _notifier;
     private readonly HostClock _clock;
 
-    private RegistryScenario(EmbeddedTestHost host, RegistrySimulator registry, RegistryServer server, RegistryNotifier notifier, HostClock clock)
+    private RegistryScenario(
+        EmbeddedTestHost host, ImportWatch watch, RegistrySimulator registry, RegistryServer server, RegistryNotifier notifier, HostClock clock)
     {
         Host = host;
+        Watch = watch;
         Registry = registry;
         _server = server;
         _notifier = notifier;
@@ -32,15 +36,19 @@ internal sealed class RegistryScenario : IAsyncDisposable
 
     public EmbeddedTestHost Host { get; }
 
+    /// <summary>What was seen after every commit.</summary>
+    public ImportWatch Watch { get; }
+
     public RegistrySimulator Registry { get; }
 
     private RepositoryLedger Ledger => Host.Services.GetRequiredService<RepositoryLedger>();
 
-    /// <summary>The most repositories that were seen active at once.</summary>
-    public int MostActive { get; private set; }
-
     public static async Task<RegistryScenario> StartAsync(
-        IRegistryScript script, Dictionary<string, string>? settings = null, int registryCapacity = int.MaxValue, CrashPlan? faults = null)
+        IRegistryScript script,
+        Dictionary<string, string>? settings = null,
+        int registryCapacity = int.MaxValue,
+        CrashPlan? faults = null,
+        EngineMode? mode = null)
     {
         // The registry needs the host's clock and the host the registry's address: the clock is handed on once the host has one.
         var clock = new HostClock();
@@ -58,11 +66,16 @@ internal sealed class RegistryScenario : IAsyncDisposable
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
 
-        var host = await ExportsTestHost.StartAsync(all, faults);
+        var watch = new ImportWatch();
+        var host = await ExportsTestHost.StartAsync(
+            all,
+            watch.Follow(faults ?? CrashPlan.None()),
+            builder => builder.Services.AddHostedService(provider => watch.Read(provider.GetRequiredService<TableStore>())),
+            mode);
         clock.Follow(host.Clock);
         var notifier = new RegistryNotifier(() => host.Http, Secret);
         simulator.Notify = notifier.Send;
-        return new(host, simulator, server, notifier, clock);
+        return new(host, watch, simulator, server, notifier, clock);
     }
 
     public Task RegisterAsync(params string[] paths) => Host.Services.GetRequiredService<RepositoryRegistrar>().RegisterAsync(
@@ -96,15 +109,13 @@ internal sealed class RegistryScenario : IAsyncDisposable
     /// <param name="nextPlan">Where a host that starts again crashes next.</param>
     public async Task RunToTheEndAsync(IReadOnlyList<string> paths, Func<CrashPlan> nextPlan)
     {
-        var open = paths.ToHashSet(StringComparer.Ordinal);
-        for (var minutes = 0; open.Count > 0; minutes += 2)
+        for (var minutes = 0; Watch.Ended < paths.Count; minutes += 2)
         {
             if (minutes >= 7 * 24 * 60)
-                Assert.Fail($"Still open after a week: {await DescribeAsync(open.First())}");
+                Assert.Fail($"Still open after a week: {await DescribeAsync(paths.First(path => !Watch.HasEnded(path)))}");
             if (minutes % 120 == 90)
                 Registry.Restart();
             await AdvanceOrRecoverAsync(TimeSpan.FromMinutes(2), nextPlan);
-            await CloseAsync(open);
         }
     }
 
@@ -125,21 +136,7 @@ internal sealed class RegistryScenario : IAsyncDisposable
         if (!Host.Faults.Crashed.IsCompleted)
             return;
         await Host.CrashAsync();
-        await Host.RestartAsync(nextPlan());
-    }
-
-    private async Task CloseAsync(HashSet<string> open)
-    {
-        var active = 0;
-        foreach (var path in open.ToArray())
-        {
-            var row = await FindAsync(path);
-            active += row.IsActive ? 1 : 0;
-            if (row.State is RepositoryState.ImportDone or RepositoryState.ImportSkipped)
-                open.Remove(path);
-        }
-
-        MostActive = Math.Max(MostActive, active);
+        await Host.RestartAsync(Watch.Follow(nextPlan()));
     }
 
     private async Task<string> DescribeAsync(string path)
