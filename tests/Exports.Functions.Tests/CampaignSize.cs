@@ -17,6 +17,9 @@ internal static class CampaignSize
     /// <summary>Repositories in each; 60 unless <c>EXPORTS_CHAOS_REPOSITORIES</c> says otherwise. The campaign has 2,000.</summary>
     public static int ChaosRepositories { get; } = Read("EXPORTS_CHAOS_REPOSITORIES", 60);
 
+    /// <summary>Registered repositories; 20,000 unless <c>EXPORTS_SCALE_REPOSITORIES</c> says otherwise. The design is for 1,000,000.</summary>
+    public static int ScaleRepositories { get; } = Read("EXPORTS_SCALE_REPOSITORIES", 20_000);
+
     /// <exception cref="FormatException">Not a number above 0: a campaign of none would look like a pass.</exception>
     public static int Parse(string? text, int size)
     {

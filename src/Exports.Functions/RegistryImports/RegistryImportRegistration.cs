@@ -64,6 +64,7 @@ internal static class RegistryImportRegistration
         .AddSingleton<DanglingPlaces>()
         .AddSingleton<ImportEnqueuer>()
         .AddSingleton<ImportGuard>()
+        .AddSingleton<ImportRecount>()
         .AddSingleton<ImportFiling>()
         .AddSingleton<ImportObserver>()
         .AddSingleton<RepositoryListBody>()

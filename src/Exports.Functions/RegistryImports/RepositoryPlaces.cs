@@ -38,6 +38,16 @@ internal static class RepositoryPlaces
 
     public static string Skipped(SkipReason reason) => $"skipped-{StoredName.Of(reason)}";
 
+    /// <summary>The state of everybody in a partition; null where only the rows tell.</summary>
+    public static RepositoryState? StateOf(string partition) => partition switch
+    {
+        Active => null,
+        Retry => RepositoryState.ImportAborted,
+        Done => RepositoryState.ImportDone,
+        Ready or ParkedNotBefore or ParkedPlan or ParkedDenied or ParkedCreated => RepositoryState.Default,
+        _ => RepositoryState.ImportSkipped,
+    };
+
     public static RepositoryPlace Of(RegistryRepository repository, DateTimeOffset now, RegistryImportOptions options) => repository.State switch
     {
         RepositoryState.Default => OfNew(repository, EligibilityRules.Decide(repository, now, options)),

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Exports.EmbeddedHost.Engine.Faults;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Storage;
 using Exports.EmbeddedHost.Storage.Tables;
@@ -21,10 +22,13 @@ internal sealed class RepositoryFixture : IDisposable
     private readonly TempDataFolder _folder = new();
     private readonly SqliteDatabase _database;
 
-    public RepositoryFixture(CrashPlan? plan = null)
+    /// <param name="plan">Sees every commit.</param>
+    /// <param name="observer">Sees them instead, e.g. storage faults, or nobody for a store of a million rows.</param>
+    public RepositoryFixture(CrashPlan? plan = null, ICommitObserver? observer = null)
     {
         Plan = plan ?? CrashPlan.None();
-        _database = SqliteDatabase.Open(new(_folder.File("exports.db"), MaxUnitsPerCommit: 1), Plan);
+        var units = observer is NullCommitObserver ? 64 : 1;
+        _database = SqliteDatabase.Open(new(_folder.File("exports.db"), SqliteSynchronous.Off, units), observer ?? Plan);
         Tables = new TableServiceClient(new TableStore(_database, Clock, Metrics));
         Rows = new(Tables);
         Places = new(Tables);

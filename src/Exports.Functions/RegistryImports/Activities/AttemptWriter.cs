@@ -16,27 +16,28 @@ internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger contr
 
     public async Task<Move> WriteAsync(ImportTurn turn, Verdict verdict, CancellationToken cancellationToken)
     {
-        var before = await FindAsync(turn.Key, cancellationToken);
-        // This turn was written by a run whose answer was lost. What the registry says now may be another thing, and it was not
-        // written: the row says where to go on, and the next turn asks again.
-        if (before is not null && before.Turn >= turn.Turn)
-            return GoOn(before);
-
-        var row = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
-        if (row is null)
+        var change = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
+        if (change is null)
             await ledger.NoteAsync(turn.Key.Hash, $"Attempt {turn.Key.Attempt} learnt too late, and it is ignored: {verdict.Sentence}", cancellationToken);
+        if (change is not { Row: { IsActive: true } row } applied)
+            return End;
         // The waiting time counts from the end of any step; the end of the last one is noted when its slot is freed.
-        if (verdict.Event == RepositoryEvent.FinishPreImport)
+        if (row.State == RepositoryState.PreImportDone)
             await control.ChangeAsync(current => current with { LastStepFinishedAt = time.GetUtcNow() }, cancellationToken);
-        return row is { IsActive: true } ? verdict.Next : End;
+        // What the registry says now may be another thing than what was written: the row says where to go on, and the next turn asks again.
+        return applied.IsRepeat ? GoOn(row, turn.Asked) : verdict.Next;
     }
 
-    private static Move GoOn(RegistryRepository row) => row.State switch
+    private static Move GoOn(RegistryRepository row, Move asked)
     {
-        RepositoryState.PreImporting => new(MoveKind.Follow, ImportStep.PreImport),
-        RepositoryState.PreImportDone => new(MoveKind.Start, ImportStep.Import),
-        _ => new(MoveKind.Follow, ImportStep.Import),
-    };
+        var (kind, step) = row.State switch
+        {
+            RepositoryState.PreImporting => (MoveKind.Follow, ImportStep.PreImport),
+            RepositoryState.PreImportDone => (MoveKind.Start, ImportStep.Import),
+            _ => (MoveKind.Follow, ImportStep.Import),
+        };
+        return asked with { Kind = kind, Step = step, Delay = default, Tries = 0 };
+    }
 
     /// <summary>What an attempt does whose row is no longer its own: it says so in the history, and ends.</summary>
     public async Task<Move> EndAsync(ImportTurn turn, CancellationToken cancellationToken)

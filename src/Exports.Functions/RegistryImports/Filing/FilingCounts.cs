@@ -9,6 +9,9 @@ internal sealed record FilingCounts
 
     public int Removed { get; set; }
 
-    /// <summary>Whether it came to the end of a walk, and put the counts right.</summary>
+    /// <summary>Whether it came to the end of a walk, and compared the counts.</summary>
     public bool Recounted { get; set; }
+
+    /// <summary>How many shards had wrong counts.</summary>
+    public int Corrected { get; set; }
 }

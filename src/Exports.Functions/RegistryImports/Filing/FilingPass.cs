@@ -3,20 +3,19 @@ using Azure;
 
 namespace Exports.Functions.RegistryImports.Filing;
 
-/// <summary>One walk over every place, slice by slice, and what was counted on the way.</summary>
+/// <summary>One walk over every place, slice by slice.</summary>
 /// <param name="Settings">The fingerprint of the settings that the walk files by.</param>
 /// <param name="IsUrgent">It began because the settings changed.</param>
 /// <param name="Range">The number of the partition it is in (<see cref="RepositoryPlaces.All"/>).</param>
 /// <param name="After">The last place it was at; null at a partition's beginning.</param>
-/// <param name="Counts">Repositories by shard and state, so far.</param>
-internal sealed record FilingPass(
-    string Settings, bool IsUrgent, int Range, string? After, Dictionary<string, Dictionary<string, long>> Counts)
+internal sealed record FilingPass(string Settings, bool IsUrgent, int Range, string? After)
 {
-    public static readonly FilingPass None = new(string.Empty, IsUrgent: false, 0, null, []);
+    public static readonly FilingPass None = new(string.Empty, IsUrgent: false, 0, null);
 
     [JsonIgnore]
     public ETag ETag { get; init; }
 
+    [JsonIgnore]
     public bool IsOver => Range == RepositoryPlaces.All.Count;
 
     /// <summary>The walk to go on with: this one, or a new one because it is over or the settings changed.</summary>
@@ -24,13 +23,6 @@ internal sealed record FilingPass(
     {
         if (Settings == settings && !IsOver)
             return this;
-        return new(settings, IsUrgent: Settings != settings, 0, null, []) { ETag = ETag };
-    }
-
-    public void Count(string shard, string state)
-    {
-        if (!Counts.TryGetValue(shard, out var states))
-            Counts[shard] = states = [];
-        states[state] = states.GetValueOrDefault(state) + 1;
+        return new(settings, IsUrgent: Settings != settings, 0, null) { ETag = ETag };
     }
 }

@@ -15,10 +15,14 @@ internal sealed class ImportFiling(
     RegistryPlaceTable places,
     RepositoryLedger ledger,
     DanglingPlaces dangling,
+    ImportRecount recount,
     IOptions<RegistryImportOptions> options)
 {
     internal const int Slice = 5_000;
     internal const int UrgentSlice = 50_000;
+
+    /// <summary>A repository that moves costs several writes; a run ends with the page in which it has moved so many.</summary>
+    internal const int MaxRefiled = 5_000;
 
     private const int PageSize = 1000;
     private const int AtOnce = 32;
@@ -31,26 +35,32 @@ internal sealed class ImportFiling(
 
         var pass = (await control.GetFilingAsync(cancellationToken)).Continue(FilingSettings.Fingerprint(options.Value));
         var slice = pass.IsUrgent ? UrgentSlice : Slice;
-        while (!pass.IsOver && counts.Examined < slice)
+        while (!pass.IsOver && counts.Examined < slice && counts.Refiled < MaxRefiled)
             pass = await WalkAsync(pass, counts, cancellationToken);
 
-        // Nothing is registered: there is nothing to remember.
-        if (counts.Examined == 0 && pass.Counts.Count == 0)
+        // Nothing was ever registered: there is nothing to remember.
+        if (counts.Examined == 0 && pass.ETag == default)
             return counts;
 
+        if (!await TryRememberAsync(pass, cancellationToken) || !pass.IsOver)
+            return counts;
+        counts.Corrected = await recount.RunAsync(cancellationToken);
+        counts.Recounted = true;
+        return counts;
+    }
+
+    /// <returns>False when another run was faster. Both did good; the walk goes on from where that one is.</returns>
+    private async Task<bool> TryRememberAsync(FilingPass pass, CancellationToken cancellationToken)
+    {
         try
         {
             await control.PutFilingAsync(pass, cancellationToken);
+            return true;
         }
         catch (Exception other) when (StorageErrors.IsRefused(other))
         {
-            // Another run was faster. Both did good; the walk goes on from where that one is.
-            return counts;
+            return false;
         }
-
-        if (pass.IsOver)
-            await RecountAsync(pass, counts, cancellationToken);
-        return counts;
     }
 
     /// <summary>Deals with one page of places.</summary>
@@ -58,37 +68,26 @@ internal sealed class ImportFiling(
     {
         var range = new PlaceRange(RepositoryPlaces.All[pass.Range], After: pass.After);
         var page = await places.ReadAsync(range, PageSize, cancellationToken);
-        var found = new RegistryRepository?[page.Count];
+        var outcomes = new PlaceOutcome[page.Count];
         await Parallel.ForEachAsync(
             page.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (numbered, token) => found[numbered.Index] = await ledger.FindAsync(numbered.Item.Hash, token));
+            async (numbered, token) => outcomes[numbered.Index] = await SettleAsync(numbered.Item, token));
 
-        foreach (var (number, place) in page.Index())
-            await SettleAsync(place, found[number], pass, counts, cancellationToken);
         counts.Examined += page.Count;
+        counts.Refiled += outcomes.Count(outcome => outcome == PlaceOutcome.Refiled);
+        counts.Removed += outcomes.Count(outcome => outcome == PlaceOutcome.Removed);
         return page.Count < PageSize ? pass with { Range = pass.Range + 1, After = null } : pass with { After = page[^1].Place.Row };
     }
 
-    private async Task SettleAsync(
-        FoundPlace place, RegistryRepository? row, FilingPass pass, FilingCounts counts, CancellationToken cancellationToken)
+    private async Task<PlaceOutcome> SettleAsync(FoundPlace place, CancellationToken cancellationToken)
     {
+        var row = await ledger.FindAsync(place.Hash, cancellationToken);
         if (row is null || row.Place != place.Place)
-        {
-            counts.Removed += await dangling.RemoveAsync(place, row, cancellationToken) ? 1 : 0;
-            return;
-        }
-
-        if (row.State == RepositoryState.Default && (await ledger.RefileAsync(row.Hash, cancellationToken))?.Place != place.Place)
-            counts.Refiled++;
-        else
-            pass.Count(RegistryControlTable.Shard(row.Hash), StoredName.Of(row.State));
-    }
-
-    private async Task RecountAsync(FilingPass pass, FilingCounts counts, CancellationToken cancellationToken)
-    {
-        foreach (var (shard, states) in pass.Counts)
-            await control.PutCountsAsync(shard, states, cancellationToken);
-        counts.Recounted = true;
+            return await dangling.RemoveAsync(place, row, cancellationToken) ? PlaceOutcome.Removed : PlaceOutcome.Left;
+        if (row.State != RepositoryState.Default || ledger.IsWhereItBelongs(row))
+            return PlaceOutcome.Left;
+        var filed = await ledger.RefileAsync(row.Hash, cancellationToken);
+        return filed?.Place == place.Place ? PlaceOutcome.Left : PlaceOutcome.Refiled;
     }
 }

@@ -63,15 +63,18 @@ internal sealed class RepositoryLedger(
 
     /// <summary>Applies what an attempt found out.</summary>
     /// <returns>The row as it then is; null when it holds another attempt, so that this one is over.</returns>
-    public Task<RegistryRepository?> ApplyAsync(RepositoryChange change, CancellationToken cancellationToken) =>
-        StorageDecision.RepeatAsync(async () =>
+    public Task<AppliedChange?> ApplyAsync(RepositoryChange change, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync<AppliedChange?>(async () =>
         {
             var row = await rows.GetAsync(change.Key.Hash, cancellationToken);
             if (row is null || row.Attempt != change.Key.Attempt)
                 return null;
-            if (row.Turn >= change.Turn || SaysNothingNew(row, change.Verdict))
-                return row;
-            return await WriteAsync(row, RepositoryChanges.Next(row, change, time.GetUtcNow(), options.Value), change.Verdict, cancellationToken);
+            if (row.Turn >= change.Turn)
+                return new(row, IsRepeat: true);
+            if (SaysNothingNew(row, change.Verdict))
+                return new(row, IsRepeat: false);
+            var next = RepositoryChanges.Next(row, change, time.GetUtcNow(), options.Value);
+            return new((await WriteAsync(row, next, change.Verdict, cancellationToken))!, IsRepeat: false);
         });
 
     /// <summary>Changes a repository that is not active, for somebody other than its attempts.</summary>
@@ -138,21 +141,21 @@ internal sealed class RepositoryLedger(
         StorageDecision.RepeatAsync(async () =>
         {
             var row = await rows.GetAsync(hash, cancellationToken);
-            if (row is null || RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) == row.Place)
+            if (row is null || IsWhereItBelongs(row))
                 return row;
             await PlaceAsync(row, row, cancellationToken);
             return await rows.GetAsync(hash, cancellationToken);
         });
 
+    /// <summary>Whether a repository is at the place that the settings and the clock say now.</summary>
+    public bool IsWhereItBelongs(RegistryRepository row) => RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) == row.Place;
+
     /// <summary>Writes a version that changes no state, at the place that is right for it.</summary>
     private async Task PlaceAsync(RegistryRepository row, RegistryRepository next, CancellationToken cancellationToken)
     {
         var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
-        if (place != row.Place)
-            await places.AddAsync(place, cancellationToken);
-        await rows.UpdateAsync(next with { PlacePartition = place.Partition, PlaceRow = place.Row }, cancellationToken);
-        if (place != row.Place)
-            await places.RemoveAsync(row.Place, cancellationToken);
+        var placed = next with { PlacePartition = place.Partition, PlaceRow = place.Row };
+        await places.MoveAsync(row.Place, place, () => rows.UpdateAsync(placed, cancellationToken), cancellationToken);
     }
 
     private async Task<RegistryRepository?> WriteAsync(
@@ -166,11 +169,8 @@ internal sealed class RepositoryLedger(
 
         var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
         var moved = next with { PlacePartition = place.Partition, PlaceRow = place.Row, Notes = row.Notes + 1, UpdatedAt = time.GetUtcNow() };
-        if (place != row.Place)
-            await places.AddAsync(place, cancellationToken);
-        await rows.UpdateAsync(moved, NoteOf(row, moved, verdict.Event, verdict.Sentence), cancellationToken);
-        if (place != row.Place)
-            await places.RemoveAsync(row.Place, cancellationToken);
+        var note = NoteOf(row, moved, verdict.Event, verdict.Sentence);
+        await places.MoveAsync(row.Place, place, () => rows.UpdateAsync(moved, note, cancellationToken), cancellationToken);
         if (moved.State != row.State)
             await counts.CountAsync(row.Hash, row.State, moved.State, 1, cancellationToken);
         return await rows.GetAsync(row.Hash, cancellationToken);

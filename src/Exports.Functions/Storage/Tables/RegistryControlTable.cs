@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
@@ -15,6 +16,7 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
     private const string Control = "control";
     private const string Counts = "counts";
     private const string FilingRow = "filing";
+    private const string ShardNames = "0123456789abcdef";
 
     private readonly TableClient _table = service.GetTableClient(Name);
 
@@ -41,35 +43,42 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
         StorageDecision.RepeatAsync(async () =>
         {
             var found = await _table.GetEntityIfExistsAsync<TableEntity>(Counts, Shard(hash), cancellationToken: cancellationToken);
-            var row = found.HasValue ? found.Value! : new TableEntity(Counts, Shard(hash));
+            var shard = found.HasValue ? ToShard(found.Value!) : new(Shard(hash), [], default);
             if (from is { } left)
-                Add(row, left, -count);
-            Add(row, to, count);
-            await (found.HasValue
-                ? _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken)
-                : _table.AddEntityAsync(row, cancellationToken));
+                shard.Add(left, -count);
+            shard.Add(to, count);
+            await PutAsync(shard, cancellationToken);
         });
 
-    /// <summary>Replaces a shard's counts, by the states' stored names.</summary>
-    public Task PutCountsAsync(string shard, IReadOnlyDictionary<string, long> counts, CancellationToken cancellationToken)
+    /// <summary>All 16 shards' counts.</summary>
+    public async Task<IReadOnlyList<RegistryShard>> GetShardsAsync(CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Counts, shard);
-        foreach (var (state, count) in counts)
-            row[state] = count;
-        return StorageDecision.RepeatAsync(() => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
+        var shards = ShardNames.ToDictionary(name => $"{name}", name => new RegistryShard($"{name}", [], default));
+        await foreach (var row in _table.QueryAsync<TableEntity>($"PartitionKey eq '{Counts}'", cancellationToken: cancellationToken))
+            shards[row.RowKey] = ToShard(row);
+        return [.. shards.Values];
+    }
+
+    /// <summary>Replaces a shard's counts, unless anything was counted there since they were read.</summary>
+    /// <returns>Whether they are replaced.</returns>
+    public async Task<bool> TryPutShardAsync(RegistryShard shard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PutAsync(shard, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException changed) when (StorageErrors.IsRefused(changed))
+        {
+            return false;
+        }
     }
 
     /// <summary>The number of repositories in each state, from at most 16 rows.</summary>
     public async Task<IReadOnlyDictionary<RepositoryState, long>> GetCountsAsync(CancellationToken cancellationToken)
     {
-        var sums = Enum.GetValues<RepositoryState>().ToDictionary(state => state, _ => 0L);
-        await foreach (var row in _table.QueryAsync<TableEntity>($"PartitionKey eq '{Counts}'", cancellationToken: cancellationToken))
-        {
-            foreach (var state in sums.Keys.ToArray())
-                sums[state] += row.GetInt64(StoredName.Of(state)) ?? 0;
-        }
-
-        return sums;
+        var shards = await GetShardsAsync(cancellationToken);
+        return Enum.GetValues<RepositoryState>().ToDictionary(state => state, state => shards.Sum(shard => shard.Of(state)));
     }
 
     /// <summary>How far the filing has come.</summary>
@@ -92,10 +101,23 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
 
     public static string Shard(string hash) => hash[^1..];
 
-    private static void Add(TableEntity row, RepositoryState state, int count)
+    private async Task PutAsync(RegistryShard shard, CancellationToken cancellationToken)
     {
-        var name = StoredName.Of(state);
-        row[name] = (row.GetInt64(name) ?? 0) + count;
+        var row = new TableEntity(Counts, shard.Shard);
+        foreach (var (state, count) in shard.Counts)
+            row[StoredName.Of(state)] = count;
+        if (shard.ETag == default)
+            await _table.AddEntityAsync(row, cancellationToken);
+        else
+            await _table.UpdateEntityAsync(row, shard.ETag, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    private static RegistryShard ToShard(TableEntity row)
+    {
+        var shard = new RegistryShard(row.RowKey, [], row.ETag);
+        foreach (var state in Enum.GetValues<RepositoryState>())
+            shard.Counts[state] = row.GetInt64(StoredName.Of(state)) ?? 0;
+        return shard;
     }
 
     private static TableEntity ToEntity(ImportControl control) => new(Control, Control)

@@ -26,9 +26,21 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
         () => _table.SubmitTransactionAsync(
             places.Select(place => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(place))), cancellationToken));
 
-    /// <summary>Removes a place; one that is gone already is fine.</summary>
-    public async Task RemoveAsync(RepositoryPlace place, CancellationToken cancellationToken) => await StorageDecision.RepeatAsync(
-        () => _table.DeleteEntityAsync(place.Partition, place.Row, ETag.All, cancellationToken));
+    /// <summary>Moves a repository: the new place first, then its row, then the old place goes.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="to">Where it comes to; the same one when only its row changes.</param>
+    /// <param name="writeRow">Writes the row, naming the new place, on condition that it still names the old one.</param>
+    /// <param name="cancellationToken">Ends the move.</param>
+    public async Task MoveAsync(RepositoryPlace from, RepositoryPlace to, Func<Task> writeRow, CancellationToken cancellationToken)
+    {
+        // Its version tells the old place from the same one written again by somebody who moves the repository back meanwhile.
+        var old = from == to ? null : await FindAsync(from, cancellationToken);
+        if (from != to)
+            await AddAsync(to, cancellationToken);
+        await writeRow();
+        if (old is { } left)
+            await RemoveAsync(left, cancellationToken);
+    }
 
     /// <summary>Removes a place as it was found; one that has been written again since stays.</summary>
     public Task RemoveAsync(FoundPlace found, CancellationToken cancellationToken) => StorageDecision.RepeatUncertainAsync(async () =>
@@ -53,6 +65,12 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
         await foreach (var page in pages)
             return [.. page.Values.Select(entity => ToFound(range.Partition, entity))];
         return [];
+    }
+
+    private async Task<FoundPlace?> FindAsync(RepositoryPlace place, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, cancellationToken: cancellationToken);
+        return found.HasValue ? ToFound(place.Partition, found.Value!) : null;
     }
 
     private static FoundPlace ToFound(string partition, TableEntity entity) =>

@@ -46,7 +46,7 @@ public sealed class RegistryChaosTests
         await using var scenario = await RegistryScenario.StartAsync(
             script, Settings, registryCapacity: Capacity - 5, faults: NextPlan(), mode: campaign.Mode);
         var paths = Enumerable.Range(0, campaign.Repositories).Select(number => $"group-{number % 7}/app-{number}").ToArray();
-        await scenario.RegisterAsync(paths);
+        await scenario.RegisterThroughCrashesAsync(paths, NextPlan);
 
         await scenario.RunToTheEndAsync(paths, NextPlan);
 

@@ -81,6 +81,24 @@ internal sealed class RegistryScenario : IAsyncDisposable
     public Task RegisterAsync(params string[] paths) => Host.Services.GetRequiredService<RepositoryRegistrar>().RegisterAsync(
         [.. paths.Select(path => new RegisterRepositoryRequest(path, 10, ManualTimeProvider.DefaultStart.AddYears(-1)))], default);
 
+    /// <summary>Registers as a client does that repeats what was not answered.</summary>
+    public async Task RegisterThroughCrashesAsync(IReadOnlyList<string> paths, Func<CrashPlan> nextPlan)
+    {
+        for (var isRegistered = false; !isRegistered;)
+        {
+            try
+            {
+                await RegisterAsync([.. paths]);
+                isRegistered = true;
+            }
+            catch (SimulatedCrashException)
+            {
+                await Host.CrashAsync();
+                await Host.RestartAsync(Watch.Follow(nextPlan()));
+            }
+        }
+    }
+
     public async Task<RegistryRepository> FindAsync(string path) => (await Ledger.FindAsync(RepositoryHash.Of(path), default))!;
 
     public Task<ImportControl> ControlAsync() => Host.Services.GetRequiredService<ControlLedger>().GetAsync(default);
