@@ -1,4 +1,5 @@
 using Azure;
+using Exports.Functions.RegistryImports.Messages;
 
 namespace Exports.Functions.RegistryImports;
 
@@ -29,6 +30,9 @@ internal sealed record RegistryRepository
 
     /// <summary>The latest move of the attempt that changed this row: an activity that runs again finds its change made.</summary>
     public int Turn { get; init; }
+
+    /// <summary>What that move led to, so that its repetition leads to the same. Null before the first.</summary>
+    public Move? Next { get; init; }
 
     /// <summary>Attempts that the registry failed or that we cancelled. Only these count against the limit.</summary>
     public int Retries { get; init; }

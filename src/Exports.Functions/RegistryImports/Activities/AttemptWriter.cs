@@ -24,19 +24,8 @@ internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger contr
         // The waiting time counts from the end of any step; the end of the last one is noted when its slot is freed.
         if (row.State == RepositoryState.PreImportDone)
             await control.ChangeAsync(current => current with { LastStepFinishedAt = time.GetUtcNow() }, cancellationToken);
-        // What the registry says now may be another thing than what was written: the row says where to go on, and the next turn asks again.
-        return applied.IsRepeat ? GoOn(row, turn.Asked) : verdict.Next;
-    }
-
-    private static Move GoOn(RegistryRepository row, Move asked)
-    {
-        var (kind, step) = row.State switch
-        {
-            RepositoryState.PreImporting => (MoveKind.Follow, ImportStep.PreImport),
-            RepositoryState.PreImportDone => (MoveKind.Start, ImportStep.Import),
-            _ => (MoveKind.Follow, ImportStep.Import),
-        };
-        return asked with { Kind = kind, Step = step, Delay = default, Tries = 0 };
+        // What the registry says now may be another thing than what was written, and the move goes on as it was written.
+        return applied.IsRepeat ? row.Next! : verdict.Next;
     }
 
     /// <summary>What an attempt does whose row is no longer its own: it says so in the history, and ends.</summary>

@@ -15,7 +15,7 @@ internal sealed class StepCancel(RepositoryLedger ledger, IRegistryClient regist
             return await writer.EndAsync(turn, cancellationToken);
         // Done before, and its answer lost. Asking again could hit what has started since.
         if (row.Turn >= turn.Turn)
-            return turn.Asked with { Kind = MoveKind.AwaitCancel, Delay = options.Value.CancelInterval };
+            return row.Next!;
 
         var answer = await registry.CancelAsync(turn.Key.Path, turn.Asked.Cancel == CancelKind.Force, cancellationToken);
         return await writer.WriteAsync(turn, CancelRules.AfterRequest(answer, turn.Asked, row, options.Value), cancellationToken);

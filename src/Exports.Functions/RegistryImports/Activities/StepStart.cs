@@ -17,9 +17,9 @@ internal sealed class StepStart(RepositoryLedger ledger, IRegistryClient registr
         var row = await AnnounceAsync(turn, cancellationToken);
         if (row is not { IsActive: true })
             return await writer.EndAsync(turn, cancellationToken);
-        // Done before, and its answer lost: the status tells what it was. Asking again could start the step a second time.
+        // Done before. Asking again could start the step a second time.
         if (row.Turn >= turn.Turn)
-            return new(MoveKind.Follow, turn.Asked.Step, Detours: turn.Asked.Detours);
+            return row.Next!;
 
         var answer = await registry.StartAsync(turn.Key.Path, turn.Asked.Step, cancellationToken);
         return await writer.WriteAsync(turn, StartAnswerRules.Decide(answer, turn.Asked, row, options.Value), cancellationToken);

@@ -7,7 +7,7 @@ internal static class RepositoryChanges
 {
     /// <returns>The next version; null when the transition table refuses the event.</returns>
     public static RegistryRepository? Next(RegistryRepository row, RepositoryChange change, DateTimeOffset now, RegistryImportOptions options) =>
-        Next(row, change.Verdict, now, options) is { } next ? next with { Turn = change.Turn } : null;
+        Next(row, change.Verdict, now, options) is { } next ? next with { Turn = change.Turn, Next = change.Verdict.Next } : null;
 
     /// <inheritdoc cref="Next(RegistryRepository, RepositoryChange, DateTimeOffset, RegistryImportOptions)"/>
     public static RegistryRepository? Next(RegistryRepository row, Verdict verdict, DateTimeOffset now, RegistryImportOptions options)

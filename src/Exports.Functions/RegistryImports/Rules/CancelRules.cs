@@ -28,6 +28,9 @@ internal static class CancelRules
             CancelAnswerKind.NotInProgress or CancelAnswerKind.NotFound
                 when asked.Cancel != CancelKind.Retry && answer.Status != RegistryStatus.ImportComplete =>
                 Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
+            // By an earlier run of this very move, or at this moment: the worker needs its interval all the same.
+            CancelAnswerKind.NotInProgress when IsCancelled(answer.Status, asked.Step) =>
+                Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
             CancelAnswerKind.NotInProgress when answer.Status is { } status =>
                 FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
             CancelAnswerKind.NoAnswer => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },

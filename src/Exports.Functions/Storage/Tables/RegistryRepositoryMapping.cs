@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using Exports.Functions.RegistryImports;
+using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.Shared.Json;
 
 namespace Exports.Functions.Storage.Tables;
 
@@ -16,6 +19,7 @@ internal static class RegistryRepositoryMapping
         [nameof(RegistryRepository.NotBefore)] = repository.NotBefore,
         [nameof(RegistryRepository.Attempt)] = repository.Attempt,
         [nameof(RegistryRepository.Turn)] = repository.Turn,
+        [nameof(RegistryRepository.Next)] = repository.Next is { } next ? JsonSerializer.Serialize(next, ApiJson.Options) : null,
         [nameof(RegistryRepository.Retries)] = repository.Retries,
         [nameof(RegistryRepository.UncountedInARow)] = repository.UncountedInARow,
         [nameof(RegistryRepository.StepStartedAt)] = repository.StepStartedAt,
@@ -48,6 +52,7 @@ internal static class RegistryRepositoryMapping
         NotBefore = entity.GetDateTimeOffset(nameof(RegistryRepository.NotBefore)),
         Attempt = entity.GetInt32(nameof(RegistryRepository.Attempt))!.Value,
         Turn = entity.GetInt32(nameof(RegistryRepository.Turn))!.Value,
+        Next = entity.GetString(nameof(RegistryRepository.Next)) is { } next ? JsonSerializer.Deserialize<Move>(next, ApiJson.Options) : null,
         Retries = entity.GetInt32(nameof(RegistryRepository.Retries))!.Value,
         UncountedInARow = entity.GetInt32(nameof(RegistryRepository.UncountedInARow))!.Value,
         StepStartedAt = entity.GetDateTimeOffset(nameof(RegistryRepository.StepStartedAt)),
