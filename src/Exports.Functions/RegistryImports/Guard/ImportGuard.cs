@@ -22,22 +22,32 @@ internal sealed class ImportGuard(
     IOptions<RegistryImportOptions> options,
     ILogger<ImportGuard> logger)
 {
+    /// <summary>A registry that lets every question time out must not make a run longer than a function may take.</summary>
+    internal const int AtOnce = 8;
+
     public async Task<GuardCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
+        var slots = (await control.GetAsync(cancellationToken)).Slots;
+        var counts = new GuardCounts[slots.Count];
+        await Parallel.ForEachAsync(
+            slots.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (numbered, token) => counts[numbered.Index] = await TryLookAfterAsync(numbered.Item, client, token));
+        return GuardCounts.Sum(counts);
+    }
+
+    private async Task<GuardCounts> TryLookAfterAsync(SlotHolder slot, DurableTaskClient client, CancellationToken cancellationToken)
+    {
         var counts = new GuardCounts();
-        var current = await control.GetAsync(cancellationToken);
-        foreach (var slot in current.Slots)
+        try
         {
-            try
-            {
-                await LookAfterAsync(slot, counts, client, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // One repository that cannot be dealt with must not keep the others from being.
-                counts.Errors++;
-                logger.LogError(failure, "The guard could not look after {Hash}; the next run tries again", slot.Hash);
-            }
+            await LookAfterAsync(slot, counts, client, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One repository that cannot be dealt with must not keep the others from being.
+            counts.Errors++;
+            logger.LogError(failure, "The guard could not look after {Hash}; the next run tries again", slot.Hash);
         }
 
         return counts;

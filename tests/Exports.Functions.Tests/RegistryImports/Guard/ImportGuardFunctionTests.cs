@@ -1,4 +1,5 @@
 using Exports.Functions.RegistryImports;
+using Exports.Functions.RegistryImports.Guard;
 using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.Storage.Tables;
 
@@ -151,6 +152,26 @@ public sealed class ImportGuardFunctionTests
         var counts = await host.GuardAsync();
 
         Assert.Equal((2, 1, 1), (counts.Asked, counts.Errors, counts.Reconciled + counts.Cancelled));
+    }
+
+    [Fact]
+    public async Task Guard_SlowAnswers_AreWaitedForTogether()
+    {
+        await using var host = await ImportHost.StartAsync(("Capacity", "10"), ("FirstPoll", "01:00:00"), ("MaxPoll", "01:00:00"));
+        await host.RegisterAsync([.. Enumerable.Range(0, 10).Select(number => $"group/app-{number}")]);
+        await host.EnqueueAsync();
+        await host.Host.SettleAsync();
+        host.Host.Clock.Advance(TimeSpan.FromMinutes(6));
+        var asked = 0;
+        var together = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Registry.Before = _ =>
+        {
+            if (Interlocked.Increment(ref asked) == ImportGuard.AtOnce)
+                together.SetResult();
+            return together.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        };
+
+        Assert.Equal((10, 10), await CountsAsync(host));
     }
 
     private static async Task<(int Active, int Asked)> CountsAsync(ImportHost host)
