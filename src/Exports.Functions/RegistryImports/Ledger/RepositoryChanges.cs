@@ -15,6 +15,8 @@ internal static class RepositoryChanges
         var told = WithTrouble(row, verdict, now);
         if (verdict.CancelRefused)
             told = told with { CancelRequestedAt = null };
+        if (verdict.HasBegun)
+            told = told with { StepStartedAt = now };
         if (verdict.Event is not { } happening)
             return told;
         if (happening == RepositoryEvent.AbortImport && row.State == RepositoryState.ImportAborted)

@@ -17,7 +17,7 @@ internal static class StartAnswerRules
     public static Verdict Decide(StartAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence) with { IsKept = true },
+            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence) with { IsKept = true, HasBegun = true },
             StartAnswerKind.NotFound => Verdicts.Done(answer.Sentence, SkipReason.NotFound),
             // Our own pre-import is the reason why it is there, and the answer that said so was lost.
             StartAnswerKind.AlreadyThere when asked.Step == ImportStep.Import && repository.PreImportDoneAt is not null =>

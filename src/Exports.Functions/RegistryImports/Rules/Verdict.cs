@@ -25,6 +25,11 @@ internal sealed record Verdict(Move Next, RepositoryEvent? Event = null)
     /// </summary>
     public bool IsKept { get; init; }
 
+    /// <summary>
+    /// The registry took the start: the step's time counts from here. Before, it may have been busy for longer than a step may take.
+    /// </summary>
+    public bool HasBegun { get; init; }
+
     /// <summary>The registry gave no usable answer: kept in the row as trouble until it gives one.</summary>
     public bool IsTrouble { get; init; }
 }

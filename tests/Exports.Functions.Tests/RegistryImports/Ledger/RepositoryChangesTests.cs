@@ -80,6 +80,16 @@ public sealed class RepositoryChangesTests
     }
 
     [Fact]
+    public void Next_StartTakenAfterABusyTime_CountsTheStepsTimeFromThere()
+    {
+        var row = SampleRepository.In(RepositoryState.Importing);
+
+        var next = Next(row, new(Move.Unknown) { IsKept = true, HasBegun = true });
+
+        Assert.Equal((SampleRepository.Now, Now), (row.StepStartedAt, next.StepStartedAt));
+    }
+
+    [Fact]
     public void Next_Trouble_IsRememberedFromItsBeginningUntilAnAnswer()
     {
         var row = SampleRepository.In(RepositoryState.Importing) with { Trouble = "401", TroubleSince = SampleRepository.Now };

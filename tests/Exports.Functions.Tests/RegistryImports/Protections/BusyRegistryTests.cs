@@ -45,6 +45,23 @@ public sealed class BusyRegistryTests
     }
 
     [Fact]
+    public async Task B04_BusyForLongerThanAStepMayTake_TheStepStillHasItsTime()
+    {
+        await using var host = await ImportHost.StartAsync();
+        host.Registry.OnStart = (_, _) => host.Registry.Orders.Count == 1
+            ? new(StartAnswerKind.Busy, "The registry answers 429.", TimeSpan.FromMinutes(35))
+            : new(StartAnswerKind.Started, "The registry answers 202.");
+
+        await host.StartImportAsync(Path);
+        await host.UntilAsync(Path, _ => host.Registry.Orders.Count == 2);
+        await host.Host.AdvanceAsync(TimeSpan.FromMinutes(29));
+        Assert.Equal(["PUT pre", "PUT pre"], host.Registry.Orders);
+
+        await host.Host.AdvanceAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(["PUT pre", "PUT pre", "DELETE"], host.Registry.Orders.Take(3));
+    }
+
+    [Fact]
     public async Task B04_AFifteenth429_AbortsUncounted()
     {
         await using var host = await ImportHost.StartAsync();

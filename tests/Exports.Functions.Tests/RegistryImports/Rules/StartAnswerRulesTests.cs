@@ -11,8 +11,12 @@ public sealed class StartAnswerRulesTests
     private static readonly RegistryImportOptions Options = new();
 
     [Fact]
-    public void Decide_202_Follows() =>
-        Assert.Equal(new(MoveKind.Follow, ImportStep.PreImport), Decide(StartAnswerKind.Started, ImportStep.PreImport).Next);
+    public void Decide_202_FollowsAndTheStepsTimeBegins()
+    {
+        var verdict = Decide(StartAnswerKind.Started, ImportStep.PreImport);
+
+        Assert.Equal((new Move(MoveKind.Follow, ImportStep.PreImport), true), (verdict.Next, verdict.HasBegun));
+    }
 
     [Theory]
     [InlineData(StartAnswerKind.NotFound, SkipReason.NotFound)]

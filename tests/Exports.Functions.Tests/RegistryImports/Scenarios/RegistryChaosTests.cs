@@ -67,7 +67,9 @@ public sealed class RegistryChaosTests
         foreach (var path in paths)
         {
             var row = await scenario.FindAsync(path);
-            Assert.True(ExpectedOutcome.Of(script, path) == (row.State, row.Reason), $"seed {campaign.Seed}, {path}: {row}");
+            var expected = ExpectedOutcome.Of(script, path);
+            if (expected != (row.State, row.Reason))
+                Assert.Fail($"Seed {campaign.Seed}, {path} should have ended {expected}: {await scenario.DescribeAsync(path)}");
             Assert.Equal(scenario.Registry.StatusOf(path) == SimulatedStatus.ImportComplete, row is { State: RepositoryState.ImportDone, Reason: null });
         }
     }

@@ -137,6 +137,14 @@ internal sealed class RegistryScenario : IAsyncDisposable
         }
     }
 
+    /// <summary>Everything there is to know of a repository, for a test that fails.</summary>
+    public async Task<string> DescribeAsync(string path)
+    {
+        var history = await Host.Services.GetRequiredService<RegistryRepositoryTable>().GetHistoryAsync(RepositoryHash.Of(path), default);
+        var instance = await Host.Durable.GetInstanceAsync(RepositoryHash.Of(path), default);
+        return string.Join('\n', [$"{await FindAsync(path)}", $"{await ControlAsync()}", $"{instance}", .. history.Take(40).Select(note => $"{note}")]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Registry.Notify = _ => { };
@@ -155,12 +163,5 @@ internal sealed class RegistryScenario : IAsyncDisposable
             return;
         await Host.CrashAsync();
         await Host.RestartAsync(Watch.Follow(nextPlan()));
-    }
-
-    private async Task<string> DescribeAsync(string path)
-    {
-        var history = await Host.Services.GetRequiredService<RegistryRepositoryTable>().GetHistoryAsync(RepositoryHash.Of(path), default);
-        var instance = await Host.Durable.GetInstanceAsync(RepositoryHash.Of(path), default);
-        return string.Join('\n', [$"{await FindAsync(path)}", $"{await ControlAsync()}", $"{instance}", .. history.Take(12).Select(note => $"{note}")]);
     }
 }
