@@ -43,7 +43,10 @@ public sealed class RepositoryChangesTests
     {
         var row = SampleRepository.In(RepositoryState.ImportAborted) with
         {
-            AbortedFrom = RepositoryState.Importing, AbortedAt = SampleRepository.Now, UncountedInARow = 2, NextTryAt = SampleRepository.Now,
+            AbortedFrom = RepositoryState.Importing,
+            AbortedAt = SampleRepository.Now,
+            UncountedInARow = 2,
+            NextTryAt = SampleRepository.Now,
         };
 
         var next = Next(row, new(Move.Unknown, RepositoryEvent.AbortImport) { IsTrouble = true, Sentence = "503" });
@@ -61,7 +64,10 @@ public sealed class RepositoryChangesTests
     {
         var row = SampleRepository.In(RepositoryState.ImportAborted) with
         {
-            AbortedFrom = RepositoryState.Importing, AbortedAt = SampleRepository.Now, NextTryAt = SampleRepository.Now, Retries = 2,
+            AbortedFrom = RepositoryState.Importing,
+            AbortedAt = SampleRepository.Now,
+            NextTryAt = SampleRepository.Now,
+            Retries = 2,
         };
 
         var next = Next(row, new(Move.Unknown, happening));
@@ -106,7 +112,11 @@ public sealed class RepositoryChangesTests
     {
         var row = SampleRepository.In(RepositoryState.ImportSkipped) with
         {
-            Retries = 3, UncountedInARow = 1, Reason = SkipReason.TooManyRetries, SkippedAt = SampleRepository.Now, Attempt = 7,
+            Retries = 3,
+            UncountedInARow = 1,
+            Reason = SkipReason.TooManyRetries,
+            SkippedAt = SampleRepository.Now,
+            Attempt = 7,
         };
 
         var next = Next(row, new(Move.Unknown, RepositoryEvent.Reset));
