@@ -21,6 +21,7 @@ internal sealed class RepositoryFixture : IDisposable
 {
     private readonly TempDataFolder _folder = new();
     private readonly SqliteDatabase _database;
+    private readonly TableStore _store;
 
     /// <param name="plan">Sees every commit.</param>
     /// <param name="observer">Sees them instead, e.g. storage faults, or nobody for a store of a million rows.</param>
@@ -29,7 +30,8 @@ internal sealed class RepositoryFixture : IDisposable
         Plan = plan ?? CrashPlan.None();
         var units = observer is NullCommitObserver ? 64 : 1;
         _database = SqliteDatabase.Open(new(_folder.File("exports.db"), SqliteSynchronous.Off, units), observer ?? Plan);
-        Tables = new TableServiceClient(new TableStore(_database, Clock, Metrics));
+        _store = new TableStore(_database, Clock, Metrics);
+        Tables = new TableServiceClient(_store);
         Rows = new(Tables);
         Places = new(Tables);
         ControlTable = new(Tables);
@@ -66,6 +68,9 @@ internal sealed class RepositoryFixture : IDisposable
         foreach (var resource in new IStorageResource[] { Rows, Places, ControlTable })
             await resource.CreateIfNotExistsAsync(default);
     }
+
+    /// <summary>Cuts the pages of every query short.</summary>
+    public void ShapePages(PageShaping shaping) => _store.Shaping = shaping;
 
     /// <summary>Registers a path, old enough and small enough to be moved.</summary>
     public async Task<RegistryRepository> RegisterAsync(string path, int tags = 10, string? plan = null, int? priority = null)

@@ -24,21 +24,8 @@ internal sealed class ImportCandidates(RegistryPlaceTable places, TimeProvider t
         ];
         foreach (var range in ranges)
         {
-            await foreach (var place in ReadAsync(range, cancellationToken))
+            await foreach (var place in places.AllAsync(range, PageSize, cancellationToken))
                 yield return place;
-        }
-    }
-
-    private async IAsyncEnumerable<FoundPlace> ReadAsync(PlaceRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var page = range; ;)
-        {
-            var found = await places.ReadAsync(page, PageSize, cancellationToken);
-            foreach (var place in found)
-                yield return place;
-            if (found.Count < PageSize)
-                yield break;
-            page = range with { After = found[^1].Place.Row };
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.Storage.Tables;
 
@@ -19,7 +18,7 @@ internal sealed class ImportRecount(RegistryControlTable control, RegistryPlaceT
         var found = kept.ToDictionary(shard => shard.Shard, shard => shard with { Counts = [] });
         foreach (var partition in RepositoryPlaces.All)
         {
-            await foreach (var place in ListAsync(partition, cancellationToken))
+            await foreach (var place in places.AllAsync(new(partition), PageSize, cancellationToken))
             {
                 if (await StateOfAsync(place, cancellationToken) is { } state)
                     found[RegistryControlTable.Shard(place.Hash)].Add(state, 1);
@@ -38,18 +37,5 @@ internal sealed class ImportRecount(RegistryControlTable control, RegistryPlaceT
             return state;
         var row = await ledger.FindAsync(place.Hash, cancellationToken);
         return row?.Place == place.Place ? row.State : null;
-    }
-
-    private async IAsyncEnumerable<FoundPlace> ListAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var range = new PlaceRange(partition); ;)
-        {
-            var page = await places.ReadAsync(range, PageSize, cancellationToken);
-            foreach (var place in page)
-                yield return place;
-            if (page.Count < PageSize)
-                yield break;
-            range = range with { After = page[^1].Place.Row };
-        }
     }
 }

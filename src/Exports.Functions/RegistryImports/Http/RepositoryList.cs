@@ -33,25 +33,13 @@ internal sealed class RepositoryList(RegistryRepositoryTable rows, RegistryPlace
         var (first, row) = RepositoryPosition.Parse(after, ranges.Count);
         for (var number = first; number < ranges.Count; number++)
         {
-            await foreach (var place in ReadAsync(ranges[number] with { After = number == first ? row : null }, cancellationToken))
+            var range = ranges[number] with { After = number == first ? row : null };
+            await foreach (var place in places.AllAsync(range, PageSize, cancellationToken))
             {
                 var repository = await rows.GetAsync(place.Hash, cancellationToken);
                 var isWanted = repository is not null && filter.Wants(repository, place.Place);
                 yield return new(isWanted ? RepositoryResponse.From(repository!) : null, RepositoryPosition.Write(number, place.Place.Row));
             }
-        }
-    }
-
-    private async IAsyncEnumerable<FoundPlace> ReadAsync(PlaceRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var page = range; ;)
-        {
-            var found = await places.ReadAsync(page, PageSize, cancellationToken);
-            foreach (var place in found)
-                yield return place;
-            if (found.Count < PageSize)
-                yield break;
-            page = range with { After = found[^1].Place.Row };
         }
     }
 }

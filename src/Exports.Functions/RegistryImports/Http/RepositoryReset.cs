@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Exports.Functions.RegistryImports.Enqueuing;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
@@ -73,21 +72,8 @@ internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedge
     private static bool IsSkipped(RegistryRepository? row, SkipReason reason) =>
         row is { State: RepositoryState.ImportSkipped } && row.Reason == reason;
 
-    private async IAsyncEnumerable<IReadOnlyList<FoundPlace>> PagesAsync(
-        SkipReason reason, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var range = new PlaceRange(RepositoryPlaces.Skipped(reason));
-        for (var page = range; ;)
-        {
-            var found = await places.ReadAsync(page, PageSize, cancellationToken);
-            if (found.Count > 0)
-                yield return found;
-            if (found.Count < PageSize)
-                yield break;
-
-            page = range with { After = found[^1].Place.Row };
-        }
-    }
+    private IAsyncEnumerable<IReadOnlyList<FoundPlace>> PagesAsync(SkipReason reason, CancellationToken cancellationToken) =>
+        places.PagesAsync(new(RepositoryPlaces.Skipped(reason)), PageSize, cancellationToken);
 
     private static async Task<int> CountAsync(
         IReadOnlyList<FoundPlace> found, Func<FoundPlace, CancellationToken, Task<bool>> isCounted, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Exports.Functions.RegistryImports;
@@ -55,16 +56,51 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
         }
     });
 
-    /// <summary>The places from a key on, in key order, no more than a page of them.</summary>
+    /// <summary>The places from a key on, in key order; fewer than asked for only where the range ends.</summary>
     /// <param name="range">The key range.</param>
-    /// <param name="count">How many, at most 1000. What is examined is what is returned.</param>
+    /// <param name="count">How many, at most 1000.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IReadOnlyList<FoundPlace>> ReadAsync(PlaceRange range, int count, CancellationToken cancellationToken)
     {
-        var pages = _table.QueryAsync<TableEntity>(range.ToFilter(), count, [nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp)], cancellationToken).AsPages();
-        await foreach (var page in pages)
-            return [.. page.Values.Select(entity => ToFound(range.Partition, entity))];
-        return [];
+        var found = new List<FoundPlace>(count);
+        await foreach (var place in AllAsync(range, count, cancellationToken))
+        {
+            found.Add(place);
+            if (found.Count == count)
+                break;
+        }
+
+        return found;
+    }
+
+    /// <summary>Every place of a range, in key order, place by place as far as the caller goes on.</summary>
+    /// <param name="range">The key range.</param>
+    /// <param name="pageSize">Places that one answer of the table holds, at most 1000; what is examined is what is answered.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<FoundPlace> AllAsync(
+        PlaceRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in PagesAsync(range, pageSize, cancellationToken))
+        {
+            foreach (var place in page)
+                yield return place;
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="AllAsync"/>, answer by answer. None is empty, and any may hold fewer than a page: the service cuts a query short where it
+    /// crosses servers or takes long, so its token alone tells the end.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<FoundPlace>> PagesAsync(
+        PlaceRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = _table.QueryAsync<TableEntity>(
+            range.ToFilter(), pageSize, [nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp)], cancellationToken);
+        await foreach (var page in rows.AsPages())
+        {
+            if (page.Values.Count > 0)
+                yield return [.. page.Values.Select(entity => ToFound(range.Partition, entity))];
+        }
     }
 
     private async Task<FoundPlace?> FindAsync(RepositoryPlace place, CancellationToken cancellationToken)
