@@ -14,6 +14,9 @@ internal static class CampaignSize
     /// <summary>Runs of registry imports under every fault; 2 unless <c>EXPORTS_CHAOS_SEEDS</c> says otherwise. The campaign has 20.</summary>
     public static int ChaosSeeds { get; } = Read("EXPORTS_CHAOS_SEEDS", 2);
 
+    /// <summary>The first of their seeds; 1 unless <c>EXPORTS_CHAOS_FIRST_SEED</c> says otherwise, to play one that failed alone.</summary>
+    public static int ChaosFirstSeed { get; } = Read("EXPORTS_CHAOS_FIRST_SEED", 1);
+
     /// <summary>Repositories in each; 60 unless <c>EXPORTS_CHAOS_REPOSITORIES</c> says otherwise. The campaign has 2,000.</summary>
     public static int ChaosRepositories { get; } = Read("EXPORTS_CHAOS_REPOSITORIES", 60);
 

@@ -61,12 +61,13 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>Cuts the connection: at once, or when the client has had enough.</summary>
-    private static async Task LoseAsync(HttpContext context, AnswerFault fault)
+    private async Task LoseAsync(HttpContext context, AnswerFault fault)
     {
         if (fault is AnswerFault.Stalled or AnswerFault.StalledAfterwards)
         {
             var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registration = context.RequestAborted.Register(gone.SetResult);
+            _settings.Stalled.GiveUp(StalledRequests.MarkOf(context.Request));
             await gone.Task;
         }
 

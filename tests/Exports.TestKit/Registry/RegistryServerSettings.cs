@@ -11,6 +11,10 @@ internal sealed record RegistryServerSettings
     public string Url { get; init; } = "http://127.0.0.1:0";
 
     /// <summary>How late a slow answer is, by the wall clock.</summary>
-    /// <value>20 ms, so that a run of thousands stays short.</value>
-    public TimeSpan SlowTime { get; init; } = TimeSpan.FromMilliseconds(20);
+    /// <value>5 ms, so that a run of thousands stays short.</value>
+    public TimeSpan SlowTime { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Told of every request that is never answered.</summary>
+    /// <value>Nobody: each waits until its client has had enough.</value>
+    public StalledRequests Stalled { get; init; } = new();
 }

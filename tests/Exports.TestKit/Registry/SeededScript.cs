@@ -38,9 +38,8 @@ internal sealed class SeededScript(int seed, TimeSpan? longestStep = null) : IRe
         < 0.07 => AnswerFault.Cut,
         < 0.10 => AnswerFault.CutAfterwards,
         < 0.12 => AnswerFault.Slow,
-        // Rare, because each costs the client's whole patience, in real time.
-        < 0.122 when number == 0 => AnswerFault.Stalled,
-        < 0.124 when number == 0 => AnswerFault.StalledAfterwards,
+        < 0.125 => AnswerFault.Stalled,
+        < 0.13 => AnswerFault.StalledAfterwards,
         _ => AnswerFault.None,
     };
 

@@ -3,6 +3,7 @@ using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Registering;
+using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.Storage.Tables;
 using Exports.TestKit.Engine;
 using Exports.TestKit.Faults;
@@ -20,18 +21,16 @@ internal sealed class RegistryScenario : IAsyncDisposable
     private const string Secret = "hush-notification-secret";
 
     private readonly RegistryServer _server;
+    private readonly HttpClient _toRegistry;
     private readonly RegistryNotifier _notifier;
     private readonly HostClock _clock;
 
-    private RegistryScenario(
-        EmbeddedTestHost host, ImportWatch watch, RegistrySimulator registry, RegistryServer server, RegistryNotifier notifier, HostClock clock)
+    private RegistryScenario(EmbeddedTestHost host, ImportWatch watch, Simulation simulation, RegistryNotifier notifier)
     {
         Host = host;
         Watch = watch;
-        Registry = registry;
-        _server = server;
+        (Registry, _server, _toRegistry, _clock) = simulation;
         _notifier = notifier;
-        _clock = clock;
     }
 
     public EmbeddedTestHost Host { get; }
@@ -53,7 +52,9 @@ internal sealed class RegistryScenario : IAsyncDisposable
         // The registry needs the host's clock and the host the registry's address: the clock is handed on once the host has one.
         var clock = new HostClock();
         var simulator = new RegistrySimulator(script, clock, registryCapacity);
-        var server = await RegistryServer.StartAsync(simulator, Token);
+        var stalled = new StalledRequests();
+        var server = await RegistryServer.StartAsync(simulator, new RegistryServerSettings { Token = Token, Stalled = stalled });
+        var toRegistry = new HttpClient(stalled.Around(new SocketsHttpHandler())) { Timeout = Timeout.InfiniteTimeSpan };
         var all = new Dictionary<string, string>
         {
             ["RegistryImports__Enabled"] = "true",
@@ -62,6 +63,8 @@ internal sealed class RegistryScenario : IAsyncDisposable
             ["RegistryImports__WaitingTime"] = "00:00:00",
             ["RegistryImports__NotificationSecret"] = Secret,
             ["RegistryImports__Token__Bearer"] = Token,
+            // A request that is never answered is given up at once (StalledRequests), and none because this machine is busy.
+            ["RegistryImports__RequestTimeout"] = "00:03:00",
         };
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
@@ -70,12 +73,14 @@ internal sealed class RegistryScenario : IAsyncDisposable
         var host = await ExportsTestHost.StartAsync(
             all,
             watch.Follow(faults ?? CrashPlan.None()),
-            builder => builder.Services.AddHostedService(provider => watch.Read(provider.GetRequiredService<TableStore>())),
+            builder => builder.Services
+                .AddHostedService(provider => watch.Read(provider.GetRequiredService<TableStore>()))
+                .AddSingleton<IRegistryClient>(provider => ActivatorUtilities.CreateInstance<RegistryClient>(provider, toRegistry)),
             mode);
         clock.Follow(host.Clock);
         var notifier = new RegistryNotifier(() => host.Http, Secret);
         simulator.Notify = notifier.Send;
-        return new(host, watch, simulator, server, notifier, clock);
+        return new(host, watch, new(simulator, server, toRegistry, clock), notifier);
     }
 
     public Task RegisterAsync(params string[] paths) => Host.Services.GetRequiredService<RepositoryRegistrar>().RegisterAsync(
@@ -150,6 +155,7 @@ internal sealed class RegistryScenario : IAsyncDisposable
         Registry.Notify = _ => { };
         await _notifier.SettleAsync();
         await Host.DisposeAsync();
+        _toRegistry.Dispose();
         await _server.DisposeAsync();
         Registry.Dispose();
         _clock.Dispose();
@@ -164,4 +170,6 @@ internal sealed class RegistryScenario : IAsyncDisposable
         await Host.CrashAsync();
         await Host.RestartAsync(Watch.Follow(nextPlan()));
     }
+
+    private sealed record Simulation(RegistrySimulator Registry, RegistryServer Server, HttpClient Client, HostClock Clock);
 }
