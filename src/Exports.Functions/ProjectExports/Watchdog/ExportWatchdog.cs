@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Queue;
+using Exports.Functions.Shared.Durable;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -67,7 +68,7 @@ internal sealed class ExportWatchdog(
 
         var fault = WatchdogRules.Compare(job, round.Queue, now);
         // Without an orchestration it would keep a slot for nothing; the sweep fails such a job.
-        if (fault is not QueueFault.None && await round.Client.GetInstanceAsync(job.JobId, cancellationToken) is { IsCompleted: false })
+        if (fault is not QueueFault.None && await round.Client.IsRunningAsync(job.JobId, cancellationToken))
             round.Add(fault, job.JobId);
     }
 }

@@ -1,4 +1,5 @@
 using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.Shared.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -10,44 +11,23 @@ internal static class ImportStarter
     /// <returns>Whether it runs for this attempt; false while one for an earlier attempt has not ended.</returns>
     public static async Task<bool> StartAsync(ImportLife life, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (await IsRunningAsync(life.Key.Hash, client, cancellationToken))
+        var instanceId = life.Key.Hash;
+        if (await client.IsRunningAsync(instanceId, cancellationToken))
             return false;
 
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                RegistryImportOrchestrator.Name, life, new StartOrchestrationOptions(life.Key.Hash), cancellationToken);
-            return true;
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Hosts differ in the exception for an id that exists, so the question is asked instead of the type.
-            if (!await IsRunningAsync(life.Key.Hash, client, cancellationToken))
-                throw;
-            return true;
-        }
+        // Somebody who starts it at the same time starts it for the same attempt.
+        await client.TryAsync(
+            instanceId,
+            () => client.ScheduleNewOrchestrationInstanceAsync(
+                RegistryImportOrchestrator.Name, life, new StartOrchestrationOptions(instanceId), cancellationToken),
+            isExcuse: instance => instance.IsRunning(),
+            cancellationToken);
+        return true;
     }
 
     /// <summary>Tells a repository's orchestration something.</summary>
     /// <returns>Whether there is one to hear it.</returns>
-    public static async Task<bool> TryTellAsync(string hash, ImportMessage message, DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        if (!await IsRunningAsync(hash, client, cancellationToken))
-            return false;
-        try
-        {
-            await client.RaiseEventAsync(hash, ImportMessage.EventName, message, cancellationToken);
-            return true;
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // It may have ended in between, and hosts differ in the exception for that.
-            if (await IsRunningAsync(hash, client, cancellationToken))
-                throw;
-            return false;
-        }
-    }
-
-    public static async Task<bool> IsRunningAsync(string hash, DurableTaskClient client, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(hash, cancellationToken) is { IsCompleted: false };
+    public static async Task<bool> TryTellAsync(string hash, ImportMessage message, DurableTaskClient client, CancellationToken cancellationToken) =>
+        await client.IsRunningAsync(hash, cancellationToken)
+        && await client.TryRaiseEventAsync(hash, ImportMessage.EventName, message, cancellationToken);
 }

@@ -4,6 +4,7 @@ using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.RegistryImports.Rules;
+using Exports.Functions.Shared.Durable;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ internal sealed class ImportGuard(
     private async Task LookAfterAsync(SlotHolder slot, GuardCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         // Orchestration first: one that ends the attempt between the two reads is then seen as alive, and the row as ended.
-        var isRunning = await ImportStarter.IsRunningAsync(slot.Hash, client, cancellationToken);
+        var isRunning = await client.IsRunningAsync(slot.Hash, cancellationToken);
         var row = await ledger.FindAsync(slot.Hash, cancellationToken);
         if (row is { IsActive: true } && row.Attempt == slot.Attempt)
         {

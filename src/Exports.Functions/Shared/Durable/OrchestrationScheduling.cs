@@ -16,16 +16,11 @@ internal static class OrchestrationScheduling
         if (await client.GetInstanceAsync(instanceId, cancellationToken) is not null)
             return;
 
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                orchestrator, input, new StartOrchestrationOptions(instanceId), cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Hosts differ in the exception for an id that exists, so the question is asked instead of the type.
-            if (await client.GetInstanceAsync(instanceId, cancellationToken) is null)
-                throw;
-        }
+        await client.TryAsync(
+            instanceId,
+            () => client.ScheduleNewOrchestrationInstanceAsync(
+                orchestrator, input, new StartOrchestrationOptions(instanceId), cancellationToken),
+            isExcuse: instance => instance is not null,
+            cancellationToken);
     }
 }
