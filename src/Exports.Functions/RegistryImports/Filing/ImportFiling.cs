@@ -1,5 +1,6 @@
 using Exports.Functions.RegistryImports.Enqueuing;
 using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.Shared;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Options;
@@ -68,11 +69,7 @@ internal sealed class ImportFiling(
     {
         var range = new PlaceRange(RepositoryPlaces.All[pass.Range], After: pass.After);
         var page = await places.ReadAsync(range, PageSize, cancellationToken);
-        var outcomes = new PlaceOutcome[page.Count];
-        await Parallel.ForEachAsync(
-            page.Index(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (numbered, token) => outcomes[numbered.Index] = await SettleAsync(numbered.Item, token));
+        var outcomes = await page.SelectAsync(AtOnce, SettleAsync, cancellationToken);
 
         counts.Examined += page.Count;
         counts.Refiled += outcomes.Count(outcome => outcome == PlaceOutcome.Refiled);

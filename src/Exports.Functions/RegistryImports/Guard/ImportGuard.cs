@@ -4,6 +4,7 @@ using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Registry;
 using Exports.Functions.RegistryImports.Rules;
+using Exports.Functions.Shared;
 using Exports.Functions.Shared.Durable;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -29,12 +30,7 @@ internal sealed class ImportGuard(
     public async Task<GuardCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var slots = (await control.GetAsync(cancellationToken)).Slots;
-        var counts = new GuardCounts[slots.Count];
-        await Parallel.ForEachAsync(
-            slots.Index(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (numbered, token) => counts[numbered.Index] = await TryLookAfterAsync(numbered.Item, client, token));
-        return GuardCounts.Sum(counts);
+        return GuardCounts.Sum(await slots.SelectAsync(AtOnce, (slot, token) => TryLookAfterAsync(slot, client, token), cancellationToken));
     }
 
     private async Task<GuardCounts> TryLookAfterAsync(SlotHolder slot, DurableTaskClient client, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Exports.Functions.RegistryImports.Enqueuing;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
+using Exports.Functions.Shared;
 using Exports.Functions.Shared.Authentication;
 using Exports.Functions.Shared.Http;
 using Exports.Functions.Storage.Tables;
@@ -78,15 +79,7 @@ internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedge
     private static async Task<int> CountAsync(
         IReadOnlyList<FoundPlace> found, Func<FoundPlace, CancellationToken, Task<bool>> isCounted, CancellationToken cancellationToken)
     {
-        var count = 0;
-        await Parallel.ForEachAsync(
-            found,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (place, token) =>
-            {
-                if (await isCounted(place, token))
-                    Interlocked.Increment(ref count);
-            });
-        return count;
+        var answers = await found.SelectAsync(AtOnce, isCounted, cancellationToken);
+        return answers.Count(isOne => isOne);
     }
 }

@@ -1,4 +1,5 @@
 using Exports.Functions.RegistryImports.Ledger;
+using Exports.Functions.Shared;
 using Exports.Functions.Storage;
 using Exports.Functions.Storage.Tables;
 using Microsoft.Extensions.Options;
@@ -23,8 +24,7 @@ internal sealed class RepositoryRegistrar(
     public async Task<RegistrationCounts> RegisterAsync(IReadOnlyList<RegisterRepositoryRequest> items, CancellationToken cancellationToken)
     {
         var named = items.GroupBy(item => item.Path!, StringComparer.Ordinal).Select(same => ToRepository(same.Last())).ToList();
-        var known = new RegistryRepository?[named.Count];
-        await ForEachAsync(named, async (repository, number, token) => known[number] = await rows.GetAsync(repository.Hash, token), cancellationToken);
+        var known = await named.SelectAsync(AtOnce, (repository, token) => rows.GetAsync(repository.Hash, token), cancellationToken);
 
         var fresh = named.Where((_, number) => known[number] is null).ToList();
         var added = await AddAsync(fresh, cancellationToken);
@@ -42,8 +42,7 @@ internal sealed class RepositoryRegistrar(
                 await places.AddAllAsync(together, cancellationToken);
         }
 
-        var isNew = new bool[repositories.Count];
-        await ForEachAsync(repositories, async (repository, number, token) => isNew[number] = await TryAddAsync(repository, token), cancellationToken);
+        var isNew = await repositories.SelectAsync(AtOnce, TryAddAsync, cancellationToken);
         foreach (var shard in repositories.Where((_, number) => isNew[number]).GroupBy(repository => RegistryControlTable.Shard(repository.Hash)))
             await counts.CountAsync(shard.First().Hash, null, RepositoryState.Default, shard.Count(), cancellationToken);
         return isNew.Count(added => added);
@@ -61,8 +60,7 @@ internal sealed class RepositoryRegistrar(
 
     private async Task<int> UpdateAsync(List<RegistryRepository> repositories, CancellationToken cancellationToken)
     {
-        var changed = new bool[repositories.Count];
-        await ForEachAsync(repositories, async (repository, number, token) => changed[number] = await ledger.DescribeAsync(repository, token), cancellationToken);
+        var changed = await repositories.SelectAsync(AtOnce, ledger.DescribeAsync, cancellationToken);
         return changed.Count(updated => updated);
     }
 
@@ -85,11 +83,4 @@ internal sealed class RepositoryRegistrar(
         var place = RepositoryPlaces.Of(repository, now, options.Value);
         return repository with { PlacePartition = place.Partition, PlaceRow = place.Row };
     }
-
-    private static Task ForEachAsync(
-        List<RegistryRepository> repositories, Func<RegistryRepository, int, CancellationToken, Task> act, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            repositories.Index(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (numbered, token) => await act(numbered.Item, numbered.Index, token));
 }
