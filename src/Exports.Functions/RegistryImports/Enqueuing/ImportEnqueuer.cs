@@ -61,7 +61,7 @@ internal sealed class ImportEnqueuer(
     /// </summary>
     private async Task<bool> IsSetAsideAsync(RegistryRepository row, EnqueueCounts counts, CancellationToken cancellationToken)
     {
-        if (RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) != row.Place)
+        if (!ledger.IsWhereItBelongs(row))
         {
             await ledger.RefileAsync(row.Hash, cancellationToken);
             counts.Refiled++;
@@ -93,14 +93,12 @@ internal sealed class ImportEnqueuer(
             return false;
         }
 
-        if (await ImportStarter.StartAsync(new(key, Polling), client, cancellationToken))
+        if (await ImportStarter.StartAsync(new(key, PollSettings.From(options.Value)), client, cancellationToken))
             counts.Started++;
         else
             await control.ChangeAsync(current => current.GiveBack(key.Hash, key.Attempt, time.GetUtcNow()), cancellationToken);
         return true;
     }
-
-    private PollSettings Polling => new(options.Value.FirstPoll, options.Value.MaxPoll);
 
     /// <summary>A slot for the attempt, if one is free at this very moment and the repository has none.</summary>
     private ImportControl? Take(ImportControl current, RepositoryKey key, out bool isBusy)

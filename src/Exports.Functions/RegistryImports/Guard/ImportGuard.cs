@@ -70,8 +70,7 @@ internal sealed class ImportGuard(
     private async Task RestartAsync(RegistryRepository row, GuardCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var key = new RepositoryKey(row.Hash, row.Path, row.Attempt);
-        var polling = new PollSettings(options.Value.FirstPoll, options.Value.MaxPoll);
-        if (await ImportStarter.StartAsync(new(key, polling, row.Turn), client, cancellationToken))
+        if (await ImportStarter.StartAsync(new(key, PollSettings.From(options.Value), row.Turn), client, cancellationToken))
             counts.Restarted++;
     }
 
