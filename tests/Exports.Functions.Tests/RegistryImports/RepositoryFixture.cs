@@ -19,17 +19,19 @@ namespace Exports.Functions.Tests.RegistryImports;
 /// <summary>The registry tables over a real store with its rules and its faults, without engine and HTTP.</summary>
 internal sealed class RepositoryFixture : IDisposable
 {
-    private readonly TempDataFolder _folder = new();
+    private readonly TempDataFolder? _own;
     private readonly SqliteDatabase _database;
     private readonly TableStore _store;
 
     /// <param name="plan">Sees every commit.</param>
     /// <param name="observer">Sees them instead, e.g. storage faults, or nobody for a store of a million rows.</param>
-    public RepositoryFixture(CrashPlan? plan = null, ICommitObserver? observer = null)
+    /// <param name="folder">Where an earlier fixture left its tables; one of its own unless said otherwise.</param>
+    public RepositoryFixture(CrashPlan? plan = null, ICommitObserver? observer = null, TempDataFolder? folder = null)
     {
+        folder ??= _own = new();
         Plan = plan ?? CrashPlan.None();
         var units = observer is NullCommitObserver ? 64 : 1;
-        _database = SqliteDatabase.Open(new(_folder.File("exports.db"), SqliteSynchronous.Off, units), observer ?? Plan);
+        _database = SqliteDatabase.Open(new(folder.File("exports.db"), SqliteSynchronous.Off, units), observer ?? Plan);
         _store = new TableStore(_database, Clock, Metrics);
         Tables = new TableServiceClient(_store);
         Rows = new(Tables);
@@ -82,6 +84,6 @@ internal sealed class RepositoryFixture : IDisposable
     public void Dispose()
     {
         _database.Dispose();
-        _folder.Dispose();
+        _own?.Dispose();
     }
 }
