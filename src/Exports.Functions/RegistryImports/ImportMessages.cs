@@ -11,6 +11,9 @@ internal sealed class ImportMessages(TaskOrchestrationContext context)
 {
     private Task<ImportMessage> _next = context.WaitForExternalEvent<ImportMessage>(ImportMessage.EventName);
 
+    /// <summary>Whether there is a message that nobody has taken yet. The waiter has it, so no later history gets it.</summary>
+    public bool HasCome => _next.IsCompleted;
+
     /// <summary>Waits for a message that concerns the attempt, but not beyond the given time.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="patience">How long.</param>

@@ -27,7 +27,9 @@ public static class RegistryImportOrchestrator
 
         for (var moves = 1; move.Kind != MoveKind.End; moves++)
         {
-            if (moves > MovesInOneHistory)
+            // What has been said meanwhile would end with the history: it is acted on first. The waits between polls start over, so the
+            // next poll is rather earlier than later.
+            if (moves > MovesInOneHistory && !messages.HasCome)
             {
                 context.ContinueAsNew(life with { Turn = turn, Next = move });
                 return;

@@ -21,6 +21,7 @@ public sealed class RegistryImportOrchestratorTests
     private readonly List<TaskCompletionSource<ImportMessage>> _waiters = [];
     private readonly Queue<Move> _moves = new();
     private Func<Task> _timer = () => Task.CompletedTask;
+    private Action<ImportTurn> _during = _ => { };
     private ImportLife _life = new(Key, Polling);
 
     public RegistryImportOrchestratorTests()
@@ -42,6 +43,7 @@ public sealed class RegistryImportOrchestratorTests
             .Returns<TaskName, object?, TaskOptions?>((name, input, _) =>
             {
                 _calls.Add((name.Name, (ImportTurn?)input));
+                _during((ImportTurn)input!);
                 return Task.FromResult(_moves.Dequeue());
             });
         _context.Setup(context => context.CallActivityAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions?>()))
@@ -92,6 +94,23 @@ public sealed class RegistryImportOrchestratorTests
     }
 
     [Fact]
+    public async Task RunAsync_SkipToldDuringTheLastMoveOfAHistory_IsObeyedAndNotLeftBehind()
+    {
+        Next([.. Enumerable.Repeat(FollowPre, 51), End]);
+        _during = turn =>
+        {
+            if (turn.Turn == 51)
+                _waiters[0].SetResult(new(ImportMessageKind.Cancel, Attempt: 2, CancelKind.Skip));
+        };
+
+        await RunAsync();
+
+        Assert.Equal(["CancelImportStep", "EndImportAttempt", "FillImportSlots"], Called.TakeLast(3));
+        Assert.Equal(CancelKind.Skip, _calls.Single(call => call.Name == "CancelImportStep").Turn!.Asked.Cancel);
+        _context.Verify(context => context.ContinueAsNew(It.IsAny<object>(), It.IsAny<bool>()), Times.Never);
+    }
+
+    [Fact]
     public async Task RunAsync_GoingOnInANewHistory_AsksNothingTwice()
     {
         _life = _life with { Turn = 51, Next = FollowPre };
@@ -101,6 +120,7 @@ public sealed class RegistryImportOrchestratorTests
 
         Assert.Equal(["CheckImportStep", "EndImportAttempt", "FillImportSlots"], Called);
         Assert.Equal(52, _calls[0].Turn!.Turn);
+        Assert.Equal([Polling.First], _waits);
     }
 
     [Fact]
