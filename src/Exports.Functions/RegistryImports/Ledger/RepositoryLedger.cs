@@ -71,10 +71,11 @@ internal sealed class RepositoryLedger(
                 return null;
             if (row.Turn >= change.Turn)
                 return new(row, IsRepeat: true);
-            if (SaysNothingNew(row, change.Verdict))
+            var verdict = RowRules.Weigh(row, change.Verdict);
+            if (SaysNothingNew(row, verdict))
                 return new(row, IsRepeat: false);
-            var next = RepositoryChanges.Next(row, change, time.GetUtcNow(), options.Value);
-            return new((await WriteAsync(row, next, change.Verdict, cancellationToken))!, IsRepeat: false);
+            var next = RepositoryChanges.Next(row, change with { Verdict = verdict }, time.GetUtcNow(), options.Value);
+            return new((await WriteAsync(row, next, verdict, cancellationToken))!, IsRepeat: false);
         });
 
     /// <summary>Changes a repository that is not active, for somebody other than its attempts.</summary>

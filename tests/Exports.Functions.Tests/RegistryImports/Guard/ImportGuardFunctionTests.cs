@@ -81,6 +81,29 @@ public sealed class ImportGuardFunctionTests
         Assert.Equal(["PUT final"], host.Registry.Orders);
     }
 
+    [Theory]
+    [InlineData(RegistryStatus.ImportInProgress, RepositoryState.Importing, 1)]
+    [InlineData(RegistryStatus.ImportComplete, RepositoryState.ImportDone, 2)]
+    [InlineData(RegistryStatus.Native, RepositoryState.ImportDone, 2)]
+    [InlineData(RegistryStatus.ImportCanceled, RepositoryState.Importing, 2)]
+    [InlineData(RegistryStatus.PreImportInProgress, RepositoryState.PreImporting, 2)]
+    [InlineData(RegistryStatus.PreImportFailed, RepositoryState.PreImporting, 2)]
+    [InlineData(null, RepositoryState.PreImporting, 2)]
+    internal async Task Guard_SitsInPreImportDoneAndTheRegistryIsElsewhere_GoesOnFromThereUncounted(
+        RegistryStatus? status, RepositoryState expected, int attempt)
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PlantAsync(SampleRepository.In(RepositoryState.PreImportDone, Path) with { StepStartedAt = host.Now.AddMinutes(-6) });
+        await host.Control.ChangeAsync(control => control.Take(RepositoryHash.Of(Path), 1, host.Now), default);
+        host.Registry.OnStatus = _ => status is { } known ? PlannedRegistry.Known(known) : new(StatusAnswerKind.NotFound, "The registry answers 404.");
+
+        await host.GuardAsync();
+        await host.UntilAsync(Path, row => row.State != RepositoryState.PreImportDone);
+        var after = await host.UntilAsync(Path, row => row.State == expected);
+
+        Assert.Equal((attempt, 0), (after.Attempt, after.Retries));
+    }
+
     [Fact]
     public async Task Guard_RowAndRegistryDisagree_TheOrchestrationFollowsTheRegistry()
     {
