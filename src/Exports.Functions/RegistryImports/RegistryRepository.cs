@@ -46,6 +46,12 @@ internal sealed record RegistryRepository
     /// <summary>We asked for the present step to be cancelled; its end is then counted.</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
+    /// <summary>
+    /// Somebody does not want it moved, although it is active: <see cref="CancelKind.Skip"/> or <see cref="CancelKind.Force"/>. Kept here,
+    /// because what its orchestration is told may come too late to be heard.
+    /// </summary>
+    public CancelKind? Unwanted { get; init; }
+
     public DateTimeOffset? PreImportDoneAt { get; init; }
 
     public DateTimeOffset? ImportDoneAt { get; init; }

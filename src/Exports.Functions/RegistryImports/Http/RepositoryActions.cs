@@ -45,7 +45,10 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         var row = await ReadAsync(request, cancellationToken);
         if (!row.IsActive)
             throw Conflict(row, "only an active one can be cancelled");
-        await TellAsync(row, CancelKind.Retry, request.Requester().Name, client, cancellationToken);
+        await ledger.NoteAsync(row.Hash, $"{request.Requester().Name} wants its step cancelled.", cancellationToken);
+        var message = new ImportMessage(ImportMessageKind.Cancel, row.Attempt);
+        if (!await ImportStarter.TryTellAsync(row.Hash, message, client, cancellationToken))
+            throw Conflict(row, "its orchestration is being started again; ask once more in some minutes");
         return Accepted(row);
     }
 
@@ -55,30 +58,16 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         var who = request.Requester().Name;
         if (row.State is RepositoryState.ImportDone or RepositoryState.ImportSkipped)
             throw Conflict(row, "there is nothing to stop");
-        // It may become active in between; then it is the orchestration's after all.
-        if (!row.IsActive)
-            row = (await ledger.ChangeAsync(row.Hash, now => Skip(now, who), cancellationToken))!;
+        row = (await ledger.StopAsync(row.Hash, cancel, who, cancellationToken))!;
+        // The row knows by now; this hurries its orchestration. One that is gone finds the wish when the guard starts it again.
         if (row.IsActive)
-            await TellAsync(row, cancel, who, client, cancellationToken);
+            await ImportStarter.TryTellAsync(row.Hash, new(ImportMessageKind.Cancel, row.Attempt, cancel), client, cancellationToken);
         return Accepted(row);
     }
 
     private static Verdict? Reset(RegistryRepository row, string who) => row.State == RepositoryState.ImportSkipped
         ? new(Move.Unknown, RepositoryEvent.Reset) { Sentence = $"Reset by {who}." }
         : null;
-
-    private static Verdict? Skip(RegistryRepository row, string who) => row.State is RepositoryState.Default or RepositoryState.ImportAborted
-        ? Verdicts.Skipped(SkipReason.MigrationForcedCanceled, $"Skipped by {who}.")
-        : null;
-
-    private async Task TellAsync(
-        RegistryRepository row, CancelKind cancel, string who, DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        await ledger.NoteAsync(row.Hash, $"{who} wants its step cancelled ({StoredName.Of(cancel)}).", cancellationToken);
-        var message = new ImportMessage(ImportMessageKind.Cancel, row.Attempt, cancel);
-        if (!await ImportStarter.TryTellAsync(row.Hash, message, client, cancellationToken))
-            throw Conflict(row, "its orchestration is being started again; ask once more in some minutes");
-    }
 
     private async Task<RegistryRepository> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await reader.RequireAsync((await body.ReadJsonAsync<RepositoryPathRequest>(request, cancellationToken)).Path, cancellationToken);

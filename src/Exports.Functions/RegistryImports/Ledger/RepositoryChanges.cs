@@ -49,6 +49,7 @@ internal static class RepositoryChanges
     {
         StepStartedAt = null,
         CancelRequestedAt = null,
+        Unwanted = null,
         AbortedFrom = null,
         AbortedAt = null,
         NextTryAt = null,

@@ -93,6 +93,24 @@ internal sealed class RepositoryLedger(
             return await WriteAsync(row, RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value), verdict, cancellationToken);
         });
 
+    /// <summary>
+    /// Has a repository not moved. One that is active keeps the wish until its attempt ends; any other that is not over is skipped. One
+    /// decision, so that no wish falls between an attempt's last look and its end.
+    /// </summary>
+    /// <returns>The row as it then is; null when there is none.</returns>
+    public Task<RegistryRepository?> StopAsync(string hash, CancelKind cancel, string who, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync(async () =>
+        {
+            var row = await rows.GetAsync(hash, cancellationToken);
+            if (row is null or { State: RepositoryState.ImportDone or RepositoryState.ImportSkipped } || row.Unwanted >= cancel)
+                return row;
+            var verdict = row.IsActive
+                ? new Verdict(Move.Unknown) { Sentence = $"{who} does not want it moved ({StoredName.Of(cancel)})." }
+                : Verdicts.Skipped(SkipReason.MigrationForcedCanceled, $"Skipped by {who}.");
+            var next = row.IsActive ? row with { Unwanted = cancel } : RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value);
+            return await WriteAsync(row, next, verdict, cancellationToken);
+        });
+
     /// <summary>Lets an aborted repository be tried again at once.</summary>
     /// <returns>The row; null when there is none.</returns>
     public Task<RegistryRepository?> HastenAsync(string hash, string sentence, CancellationToken cancellationToken) =>

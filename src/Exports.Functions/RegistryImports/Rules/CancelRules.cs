@@ -25,18 +25,17 @@ internal static class CancelRules
             // Cancelled already, perhaps by this very request and its answer lost: the worker may still be running.
             CancelAnswerKind.NotInProgress when IsCancelled(answer.Status, asked.Step) =>
                 Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
-            CancelAnswerKind.NotInProgress or CancelAnswerKind.NotFound
-                when asked.Cancel != CancelKind.Retry && answer.Status != RegistryStatus.ImportComplete =>
-                Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
-            // By an earlier run of this very move, or at this moment: the worker needs its interval all the same.
-            CancelAnswerKind.NotInProgress when IsCancelled(answer.Status, asked.Step) =>
+            CancelAnswerKind.NotFound or CancelAnswerKind.NotInProgress when answer is not { Kind: CancelAnswerKind.NotInProgress, Status: null }
+                && IsUnwanted(asked, answer.Status) => Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
+            // What is not said may be that it is moved already: the status tells.
+            CancelAnswerKind.NotInProgress when answer.Status is null && asked.Cancel != CancelKind.Retry =>
                 Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
             CancelAnswerKind.NotInProgress when answer.Status is { } status =>
                 FollowRules.Decide(new(StatusAnswerKind.Known, answer.Sentence, status), asked, repository, options),
-            CancelAnswerKind.NoAnswer => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
             // The guard comes back by itself; somebody who wants it stopped was told that it will be.
-            CancelAnswerKind.Unavailable when asked.Cancel != CancelKind.Retry && asked.Tries + 1 < MaxLooks =>
+            CancelAnswerKind.Unavailable or CancelAnswerKind.NoAnswer when asked.Cancel != CancelKind.Retry && asked.Tries + 1 < MaxLooks =>
                 new(asked with { Delay = AgainAfter, Tries = asked.Tries + 1 }) { Sentence = answer.Sentence, IsTrouble = true },
+            CancelAnswerKind.NoAnswer => new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true },
             CancelAnswerKind.Unavailable =>
                 new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true, CancelRefused = true },
             // Nothing to cancel, and not said why: the status tells.
@@ -49,7 +48,7 @@ internal static class CancelRules
         if (IsCancelled(answer.Status, asked.Step))
             return Ended(asked, answer.Sentence, repository, options);
         if (!MayStillRun(answer, asked.Step))
-            return IsUnwanted(asked, answer)
+            return IsUnwanted(asked, answer.Status)
                 ? Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence)
                 : FollowRules.Decide(answer, asked, repository, options);
         if (asked.Tries + 1 >= MaxLooks)
@@ -65,7 +64,7 @@ internal static class CancelRules
         (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import);
 
     /// <summary>The step is over, and nobody wants the next one. What is moved already stays moved.</summary>
-    private static bool IsUnwanted(Move asked, StatusAnswer answer) => asked.Cancel != CancelKind.Retry && answer.Status is not
+    private static bool IsUnwanted(Move asked, RegistryStatus? status) => asked.Cancel != CancelKind.Retry && status is not
         (RegistryStatus.ImportComplete or RegistryStatus.Native or RegistryStatus.PreImportInProgress or RegistryStatus.ImportInProgress);
 
     private static bool MayStillRun(StatusAnswer answer, ImportStep step) =>

@@ -54,6 +54,8 @@ internal static class ExplainRules
     {
         if (row.CancelRequestedAt is { } cancelled)
             return new(ExplainCode.Cancelling, $"Its step was cancelled at {At(cancelled)}; the registry has yet to stop it.");
+        if (row.Unwanted is not null)
+            return new(ExplainCode.Cancelling, "Somebody does not want it moved: its step is cancelled, and it is skipped.");
         if (row.Trouble is { } trouble)
             return new(ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; its step is followed all the same.");
         if (row.State == RepositoryState.PreImportDone)

@@ -162,6 +162,70 @@ public sealed class RepositoryActionsHttpTests
         Assert.Equal(RepositoryState.ImportSkipped, (await host.UntilAsync(Path, row => !row.IsActive)).State);
     }
 
+    [Theory]
+    [InlineData("skip", "DELETE")]
+    [InlineData("force_cancel", "DELETE force")]
+    public async Task Stop_ToldBetweenTheLastLookAndTheAbort_IsSkippedInsteadOfRetried(string action, string order)
+    {
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.PreImportFailed);
+        host.Registry.Before = async call =>
+        {
+            host.Registry.Before = _ => Task.CompletedTask;
+            await host.PostAsync(action, new { path = Path }, 202);
+        };
+
+        var row = await host.UntilAsync(Path, row => !row.IsActive);
+
+        Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled, 0), (row.State, row.Reason, row.Retries));
+        Assert.DoesNotContain(order, host.Registry.Orders);
+    }
+
+    [Fact]
+    public async Task Skip_ToldWhileThePreImportIsSeenComplete_StartsNoImport()
+    {
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.PreImportComplete);
+        host.Registry.Before = async call =>
+        {
+            host.Registry.Before = _ => Task.CompletedTask;
+            await host.PostAsync("skip", new { path = Path }, 202);
+        };
+
+        Assert.Equal(RepositoryState.ImportSkipped, (await host.UntilAsync(Path, row => !row.IsActive)).State);
+        Assert.Equal(["PUT pre"], host.Registry.Orders);
+    }
+
+    [Theory]
+    [InlineData("skip", "DELETE")]
+    [InlineData("force_cancel", "DELETE force")]
+    public async Task Stop_WhileTheOrchestrationIsGone_IsObeyedByTheOneThatFollows(string action, string order)
+    {
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.Importing);
+        await host.LoseOrchestrationAsync(Path);
+
+        await host.PostAsync(action, new { path = Path }, 202);
+        await host.GuardAsync();
+        var row = await host.UntilAsync(Path, row => !row.IsActive);
+
+        Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled), (row.State, row.Reason));
+        Assert.Equal(["PUT pre", "PUT final", order], host.Registry.Orders);
+    }
+
+    [Fact]
+    public async Task Skip_WhoseCancelGetsNoAnswer_IsAskedAgain()
+    {
+        await using var host = await HangingStep.StartAsync(Path, RepositoryState.PreImporting);
+        var accepts = host.Registry.OnCancel;
+        host.Registry.OnCancel = _ => new(CancelAnswerKind.NoAnswer, "The registry did not answer within 30 s.");
+
+        await host.PostAsync("skip", new { path = Path }, 202);
+        await host.Host.SettleAsync();
+        host.Registry.OnCancel = accepts;
+
+        Assert.Equal(RepositoryState.ImportSkipped, (await host.UntilAsync(Path, row => !row.IsActive)).State);
+    }
+
     [Fact]
     public async Task Cancel_WhileTheOrchestrationIsGone_Is409()
     {

@@ -53,13 +53,15 @@ public sealed class CancelRulesTests
             Options).Event);
 
     [Theory]
-    [InlineData(0, MoveKind.Cancel)]
-    [InlineData(13, MoveKind.Cancel)]
-    [InlineData(14, MoveKind.Follow)]
-    internal void AfterRequest_NotWantedAndNotTaken_IsAskedAgainSoManyTimes(int tries, MoveKind next)
+    [InlineData(CancelAnswerKind.Unavailable, 0, MoveKind.Cancel)]
+    [InlineData(CancelAnswerKind.Unavailable, 13, MoveKind.Cancel)]
+    [InlineData(CancelAnswerKind.Unavailable, 14, MoveKind.Follow)]
+    [InlineData(CancelAnswerKind.NoAnswer, 13, MoveKind.Cancel)]
+    [InlineData(CancelAnswerKind.NoAnswer, 14, MoveKind.Follow)]
+    internal void AfterRequest_NotWantedAndNotTaken_IsAskedAgainSoManyTimes(CancelAnswerKind kind, int tries, MoveKind next)
     {
         var verdict = CancelRules.AfterRequest(
-            new(CancelAnswerKind.Unavailable, "503"),
+            new(kind, "503"),
             Asked with { Cancel = CancelKind.Skip, Tries = tries },
             SampleRepository.In(RepositoryState.Importing),
             Options);
@@ -98,14 +100,33 @@ public sealed class CancelRulesTests
         Assert.Equal(refused, AfterRequest(new(kind, "?")).CancelRefused);
 
     [Theory]
-    [InlineData(CancelKind.Skip, CancelAnswerKind.NotInProgress)]
-    [InlineData(CancelKind.Force, CancelAnswerKind.NotFound)]
-    internal void AfterRequest_NotWantedAndNothingRuns_Skips(CancelKind cancel, CancelAnswerKind kind)
+    [InlineData(CancelKind.Skip, CancelAnswerKind.NotInProgress, RegistryStatus.PreImportComplete)]
+    [InlineData(CancelKind.Skip, CancelAnswerKind.NotInProgress, RegistryStatus.ImportFailed)]
+    [InlineData(CancelKind.Force, CancelAnswerKind.NotFound, null)]
+    internal void AfterRequest_NotWantedAndNothingRuns_Skips(CancelKind cancel, CancelAnswerKind kind, RegistryStatus? status)
     {
         var verdict = CancelRules.AfterRequest(
-            new(kind, "?"), Asked with { Cancel = cancel }, SampleRepository.In(RepositoryState.Importing), Options);
+            new(kind, "?", status), Asked with { Cancel = cancel }, SampleRepository.In(RepositoryState.Importing), Options);
 
         Assert.Equal((RepositoryEvent.SkipImport, SkipReason.MigrationForcedCanceled), (verdict.Event, verdict.Reason));
+    }
+
+    [Theory]
+    [InlineData(RegistryStatus.ImportComplete, null)]
+    [InlineData(RegistryStatus.Native, SkipReason.NativeImport)]
+    internal void AfterRequest_NotWantedButMovedAlready_IsDone(RegistryStatus status, SkipReason? reason)
+    {
+        var verdict = NotWanted(new(CancelAnswerKind.NotInProgress, "400", status));
+
+        Assert.Equal((RepositoryEvent.FinishImport, reason), (verdict.Event, verdict.Reason));
+    }
+
+    [Fact]
+    public void AfterRequest_NotWantedAnd400ThatDoesNotSayWhy_AsksBeforeItSkips()
+    {
+        var verdict = NotWanted(new(CancelAnswerKind.NotInProgress, "400"));
+
+        Assert.Equal((null, MoveKind.AwaitCancel), (verdict.Event, verdict.Next.Kind));
     }
 
     [Theory]
@@ -161,6 +182,9 @@ public sealed class CancelRulesTests
 
         Assert.Equal((RepositoryEvent.AbortImport, false), (verdict.Event, verdict.Counted));
     }
+
+    private static Verdict NotWanted(CancelAnswer answer) =>
+        CancelRules.AfterRequest(answer, Asked with { Cancel = CancelKind.Force }, SampleRepository.In(RepositoryState.Importing), Options);
 
     private static Verdict AfterRequest(CancelAnswer answer) =>
         CancelRules.AfterRequest(answer, Asked, SampleRepository.In(RepositoryState.Importing), Options);
