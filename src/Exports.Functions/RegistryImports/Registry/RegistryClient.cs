@@ -9,7 +9,8 @@ namespace Exports.Functions.RegistryImports.Registry;
 /// Speaks the registry's import API. Nothing is repeated here: a start that timed out may have been taken, and the next poll or
 /// reconciliation finds out better than a blind repeat.
 /// </summary>
-internal sealed class RegistryClient(HttpClient http, RegistryTokens tokens, IOptions<RegistryImportOptions> options) : IRegistryClient
+internal sealed class RegistryClient(
+    HttpClient http, RegistryTokens tokens, TimeProvider time, IOptions<RegistryImportOptions> options) : IRegistryClient
 {
     private const string NotReady = "IMPORT_REPOSITORY_NOT_READY";
 
@@ -64,15 +65,15 @@ internal sealed class RegistryClient(HttpClient http, RegistryTokens tokens, IOp
 
     private async Task<RegistryAnswer> SendAsync(HttpMethod method, string path, string query, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(options.Value.RequestTimeout);
+        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             using var request = new HttpRequestMessage(method, AddressOf(path, query));
             if (tokens.Create() is { } token)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return await ReadAsync(response, patience.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await ReadAsync(response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,7 @@
+using System.Net;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Registry;
+using Exports.TestKit.Time;
 using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Tests.RegistryImports.Registry;
@@ -9,6 +11,8 @@ public sealed class RegistryClientTests
 {
     private const string NotReadyBody = """{"errors":[{"code":"IMPORT_REPOSITORY_NOT_READY","message":"wait"}]}""";
     private const string BusyBody = """{"errors":[{"code":"IMPORT_RATE_LIMIT"}]}""";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(202, "", StartAnswerKind.Started)]
@@ -129,17 +133,38 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
-    public async Task AnyCall_NoAnswerInTime_IsAnAnswer()
+    public async Task AnyCall_NoAnswerInTime_IsAnAnswerOnceTheClockSaysSo()
     {
-        var registry = new ScriptedRegistry(async (_, cancellationToken) =>
-        {
-            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
-            throw new InvalidOperationException("Unreachable: the wait ends by cancellation.");
-        });
+        var clock = new ManualTimeProvider();
+        var asking = Client(new((_, gone) => NeverAsync<HttpResponseMessage>(gone)), clock).StartAsync("a/b", ImportStep.Import, default);
 
-        var answer = await Client(registry, TimeSpan.FromMilliseconds(1)).StartAsync("a/b", ImportStep.Import, default);
+        clock.Advance(Patience - TimeSpan.FromTicks(1));
+        var isPatient = !asking.IsCompleted;
+        clock.Advance(TimeSpan.FromTicks(1));
 
-        Assert.Equal(StartAnswerKind.Unavailable, answer.Kind);
+        Assert.True(isPatient);
+        Assert.Equal(new StartAnswer(StartAnswerKind.Unavailable, "The registry did not answer within 60 s."), await asking);
+    }
+
+    [Fact]
+    public async Task AnyCall_AnswerThatStopsHalfWay_IsGivenUpAtTheSameTime()
+    {
+        var clock = new ManualTimeProvider();
+        var asking = Client(ScriptedRegistry.Answers(200, new StalledContent()), clock).GetStatusAsync("a/b", default);
+
+        clock.Advance(Patience);
+
+        Assert.Equal(new StatusAnswer(StatusAnswerKind.Unavailable, "The registry did not answer within 60 s."), await asking);
+    }
+
+    [Fact]
+    public async Task AnyCall_Answered_LeavesNoTimerBehind()
+    {
+        var clock = new ManualTimeProvider();
+
+        await Client(ScriptedRegistry.Answers(202), clock).CancelAsync("a/b", force: false, default);
+
+        Assert.Null(clock.NextTimer);
     }
 
     [Fact]
@@ -150,10 +175,36 @@ public sealed class RegistryClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client(registry).GetStatusAsync("a/b", new CancellationToken(canceled: true)));
     }
 
-    private static RegistryClient Client(ScriptedRegistry registry, TimeSpan? timeout = null)
+    private static async Task<T> NeverAsync<T>(CancellationToken cancellationToken)
     {
-        var options = new RegistryImportOptions { RegistryUrl = new("https://registry.example"), RequestTimeout = timeout ?? TimeSpan.FromMinutes(1) };
-        var tokens = new RegistryTokens(Options.Create(new RegistryTokenOptions { Bearer = "hush-registry" }), TimeProvider.System);
-        return new(new(registry), tokens, Options.Create(options));
+        await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        throw new InvalidOperationException("Unreachable: the wait ends by cancellation.");
+    }
+
+    private static RegistryClient Client(ScriptedRegistry registry, TimeProvider? time = null)
+    {
+        var clock = time ?? new ManualTimeProvider();
+        var options = new RegistryImportOptions { RegistryUrl = new("https://registry.example"), RequestTimeout = Patience };
+        var tokens = new RegistryTokens(Options.Create(new RegistryTokenOptions { Bearer = "hush-registry" }), clock);
+        return new(new(registry), tokens, clock, Options.Create(options));
+    }
+
+    /// <summary>A body that begins and never ends.</summary>
+    private sealed class StalledContent : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => NeverAsync<int>(default);
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            NeverAsync<int>(cancellationToken);
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => NeverAsync<Stream>(default);
+
+        protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => NeverAsync<Stream>(cancellationToken);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

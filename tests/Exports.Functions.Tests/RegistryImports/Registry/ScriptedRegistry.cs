@@ -7,9 +7,12 @@ internal sealed class ScriptedRegistry(Func<HttpRequestMessage, CancellationToke
 {
     public List<(string Method, string Address, string? Authorization)> Requests { get; } = [];
 
-    public static ScriptedRegistry Answers(int status, string body = "", string? retryAfter = null) => new((_, _) =>
+    public static ScriptedRegistry Answers(int status, string body = "", string? retryAfter = null) =>
+        Answers(status, new StringContent(body), retryAfter);
+
+    public static ScriptedRegistry Answers(int status, HttpContent body, string? retryAfter = null) => new((_, _) =>
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body) };
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = body };
         if (retryAfter is not null)
             response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return Task.FromResult(response);

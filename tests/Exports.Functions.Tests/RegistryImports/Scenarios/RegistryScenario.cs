@@ -75,7 +75,9 @@ internal sealed class RegistryScenario : IAsyncDisposable
             watch.Follow(faults ?? CrashPlan.None()),
             builder => builder.Services
                 .AddHostedService(provider => watch.Read(provider.GetRequiredService<TableStore>()))
-                .AddSingleton<IRegistryClient>(provider => ActivatorUtilities.CreateInstance<RegistryClient>(provider, toRegistry)),
+                // Its patience is real time: the test's clock may jump by minutes while a request is under way that a notification began.
+                .AddSingleton<IRegistryClient>(provider =>
+                    ActivatorUtilities.CreateInstance<RegistryClient>(provider, toRegistry, TimeProvider.System)),
             mode);
         clock.Follow(host.Clock);
         var notifier = new RegistryNotifier(() => host.Http, Secret);
