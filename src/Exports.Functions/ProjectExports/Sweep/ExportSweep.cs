@@ -26,11 +26,12 @@ internal sealed class ExportSweep(
     public async Task<SweepCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var counts = new SweepCounts();
+        var rows = new RowByRow("The sweep", logger);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var entry in index.ActiveAsync(cancellationToken))
         {
             counts.Seen++;
-            await TryAsync(counts, entry, async () =>
+            await rows.TryAsync(entry, async () =>
             {
                 if (await SettleAsync(entry, counts, client, cancellationToken))
                     kept.Add(entry.JobId);
@@ -39,7 +40,8 @@ internal sealed class ExportSweep(
 
         await FreeSlotsAsync(kept, counts, client, cancellationToken);
         await foreach (var expiry in index.ExpiredAsync(time.GetUtcNow(), cancellationToken))
-            await TryAsync(counts, expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
+            await rows.TryAsync(expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
+        counts.Errors = rows.Errors;
         return counts;
     }
 
@@ -51,20 +53,6 @@ internal sealed class ExportSweep(
         if (gone.Count > 0)
             await ExportQueue.RepairAsync(client, new(gone, Waiting: [], Running: [], Untold: []), cancellationToken);
         counts.SlotsFreed = gone.Count;
-    }
-
-    /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
-    private async Task TryAsync<TRow>(SweepCounts counts, TRow row, Func<Task> settle)
-    {
-        try
-        {
-            await settle();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            counts.Errors++;
-            logger.LogError(failure, "The sweep could not deal with {Row}; the next run tries again", row);
-        }
     }
 
     /// <returns>Whether the row stays in the index.</returns>

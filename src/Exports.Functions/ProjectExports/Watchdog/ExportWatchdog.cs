@@ -1,4 +1,5 @@
 using Exports.Functions.ProjectExports.Queue;
+using Exports.Functions.Shared;
 using Exports.Functions.Shared.Durable;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
@@ -28,8 +29,10 @@ internal sealed class ExportWatchdog(
         var state = await ExportQueue.ReadAsync(client, cancellationToken);
         var round = new WatchdogRound(client, state, new() { Active = active.Count, Waiting = state.Tickets.Count });
         var waiting = state.Tickets.ToHashSet(StringComparer.Ordinal);
+        var rows = new RowByRow("The watchdog", logger);
         foreach (var entry in active.Where(entry => !waiting.Contains(entry.JobId)))
-            await TryAsync(round, entry, () => ExamineAsync(entry, round, cancellationToken));
+            await rows.TryAsync(entry, () => ExamineAsync(entry, round, cancellationToken));
+        round.Counts.Errors = rows.Errors;
 
         var known = active.Select(entry => entry.JobId).ToHashSet(StringComparer.Ordinal);
         round.Gone.AddRange(await queue.FindGoneAsync(state, known, cancellationToken));
@@ -37,20 +40,6 @@ internal sealed class ExportWatchdog(
             await ExportQueue.RepairAsync(client, round.ToRepair(), cancellationToken);
         await queue.PublishAsync(state, cancellationToken);
         return round.Counts;
-    }
-
-    /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
-    private async Task TryAsync(WatchdogRound round, ActiveProjectExport entry, Func<Task> examine)
-    {
-        try
-        {
-            await examine();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            round.Counts.Errors++;
-            logger.LogError(failure, "The watchdog could not deal with {Row}; the next run tries again", entry);
-        }
     }
 
     private async Task ExamineAsync(ActiveProjectExport entry, WatchdogRound round, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Exports.Functions.Projects.Imports.Messages;
+using Exports.Functions.Shared;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -23,29 +24,17 @@ internal sealed class ImportSweep(
     public async Task<ImportSweepCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var counts = new ImportSweepCounts();
+        var rows = new RowByRow("The sweep of imports", logger);
         await foreach (var entry in index.ActiveAsync(cancellationToken))
         {
             counts.Seen++;
-            await TryAsync(counts, entry, () => SettleAsync(entry, counts, client, cancellationToken));
+            await rows.TryAsync(entry, () => SettleAsync(entry, counts, client, cancellationToken));
         }
 
         await foreach (var ended in index.EndedBeforeAsync(time.GetUtcNow() - options.Value.Retention, cancellationToken))
-            await TryAsync(counts, ended, async () => counts.Pruned += await pruning.PruneAsync(ended, cancellationToken) ? 1 : 0);
+            await rows.TryAsync(ended, async () => counts.Pruned += await pruning.PruneAsync(ended, cancellationToken) ? 1 : 0);
+        counts.Errors = rows.Errors;
         return counts;
-    }
-
-    /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
-    private async Task TryAsync<TRow>(ImportSweepCounts counts, TRow row, Func<Task> settle)
-    {
-        try
-        {
-            await settle();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            counts.Errors++;
-            logger.LogError(failure, "The sweep of imports could not deal with {Row}; the next run tries again", row);
-        }
     }
 
     private async Task SettleAsync(ActiveProjectImport entry, ImportSweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
