@@ -16,13 +16,10 @@ internal sealed class ExportQueueTable(TableServiceClient service) : IStorageRes
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
     /// <returns>The latest board; null before the first.</returns>
-    public async Task<QueueBoard?> ReadAsync(CancellationToken cancellationToken)
-    {
-        var response = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
-        return response is { HasValue: true, Value: { } entity }
-            ? new(Unpack(entity.GetBinary("Jobs")), entity.GetInt32("Count")!.Value, entity.GetDateTimeOffset("WrittenAt")!.Value)
+    public async Task<QueueBoard?> ReadAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(Partition, Row, cancellationToken) is { } board
+            ? new(Unpack(board.GetBinary("Jobs")), board.GetInt32("Count")!.Value, board.GetDateTimeOffset("WrittenAt")!.Value)
             : null;
-    }
 
     /// <summary>Replaces the board. Two runs at once write nearly the same; the last one stays.</summary>
     public Task WriteAsync(QueueBoard board, CancellationToken cancellationToken)

@@ -61,8 +61,7 @@ internal sealed class ProjectExportIndexTable(TableServiceClient service) : ISto
 
     /// <summary>Whether the job's row is there: one point read.</summary>
     public async Task<bool> ContainsAsync(string jobId, CancellationToken cancellationToken) =>
-        (await _table.GetEntityIfExistsAsync<TableEntity>(
-            ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken: cancellationToken)).HasValue;
+        await _table.FindAsync(ProjectExportKeys.JobIndexPartition(jobId), jobId, cancellationToken) is not null;
 
     /// <summary>Every active job over all projects, shard by shard: the shards lie side by side, so they are one range.</summary>
     public async IAsyncEnumerable<ActiveProjectExport> ActiveAsync(

@@ -231,12 +231,8 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     private async Task<ProjectExportJob?> GetJobAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
         await GetAsync(projectId, rowKey, cancellationToken) is { } entity ? ProjectExportJobRow.FromEntity(entity) : null;
 
-    private async Task<TableEntity?> GetAsync(long projectId, string rowKey, CancellationToken cancellationToken)
-    {
-        var partition = ProjectExportKeys.Partition(projectId);
-        var response = await _table.GetEntityIfExistsAsync<TableEntity>(partition, rowKey, cancellationToken: cancellationToken);
-        return response.HasValue ? response.Value : null;
-    }
+    private Task<TableEntity?> GetAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
+        _table.FindAsync(ProjectExportKeys.Partition(projectId), rowKey, cancellationToken);
 
     private AsyncPageable<TableEntity> RangeAsync(
         long projectId, string from, string before, int? pageSize, CancellationToken cancellationToken)

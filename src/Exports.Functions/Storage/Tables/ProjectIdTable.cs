@@ -21,14 +21,14 @@ internal sealed class ProjectIdTable(TableServiceClient tables) : IStorageResour
     /// <remarks>An uncertain outcome is given up: a gap in the ids costs nothing, an id given twice would.</remarks>
     public async Task<long?> TryTakeAsync(int count, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, RowKey, cancellationToken: cancellationToken);
-        var first = found.HasValue ? found.Value!.GetInt64(Next)!.Value : 1;
+        var counter = await _table.FindAsync(PartitionKey, RowKey, cancellationToken);
+        var first = counter?.GetInt64(Next)!.Value ?? 1;
         var advanced = new TableEntity(PartitionKey, RowKey) { [Next] = first + count };
         try
         {
-            await (found.HasValue
-                ? _table.UpdateEntityAsync(advanced, found.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
-                : _table.AddEntityAsync(advanced, cancellationToken));
+            await (counter is null
+                ? _table.AddEntityAsync(advanced, cancellationToken)
+                : _table.UpdateEntityAsync(advanced, counter.ETag, TableUpdateMode.Replace, cancellationToken));
             return first;
         }
         catch (Exception exception) when (StorageErrors.IsRefused(exception) || StorageErrors.IsUncertain(exception))

@@ -33,11 +33,8 @@ internal sealed class ProjectImportIndexTable(TableServiceClient service) : ISto
         cancellationToken);
 
     /// <summary>The row of an import under way, or null.</summary>
-    public async Task<ActiveProjectImport?> FindAsync(string importId, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Active, importId, cancellationToken: cancellationToken);
-        return found.HasValue ? ActiveFrom(found.Value!) : null;
-    }
+    public async Task<ActiveProjectImport?> FindAsync(string importId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Active, importId, cancellationToken) is { } row ? ActiveFrom(row) : null;
 
     /// <summary>Every import under way, oldest first.</summary>
     public async IAsyncEnumerable<ActiveProjectImport> ActiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)

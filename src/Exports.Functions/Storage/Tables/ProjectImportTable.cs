@@ -16,12 +16,10 @@ internal sealed class ProjectImportTable(TableServiceClient service) : IStorageR
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
     /// <summary>The latest import under this id, or null. One point read.</summary>
-    public async Task<ProjectImport?> FindAsync(long projectId, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            ProjectExportKeys.Partition(projectId), ProjectImportRow.RowKey, cancellationToken: cancellationToken);
-        return found.HasValue ? ProjectImportRow.FromEntity(found.Value!) : null;
-    }
+    public async Task<ProjectImport?> FindAsync(long projectId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(ProjectExportKeys.Partition(projectId), ProjectImportRow.RowKey, cancellationToken) is { } row
+            ? ProjectImportRow.FromEntity(row)
+            : null;
 
     /// <summary>Inserts the row, or replaces the one whose ETag is given.</summary>
     public Task PutAsync(ProjectImport import, ETag replaced, CancellationToken cancellationToken)

@@ -20,11 +20,10 @@ internal sealed class ProjectPathTable(TableServiceClient tables) : IStorageReso
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
     /// <summary>The reservation, or null. One point read.</summary>
-    public async Task<ProjectPathRow?> FindAsync(ProjectPath path, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(PartitionKey(path), RowKey, cancellationToken: cancellationToken);
-        return found.HasValue ? new ProjectPathRow(found.Value!.GetInt64(ProjectId)!.Value, found.Value.ETag) : null;
-    }
+    public async Task<ProjectPathRow?> FindAsync(ProjectPath path, CancellationToken cancellationToken) =>
+        await _table.FindAsync(PartitionKey(path), RowKey, cancellationToken) is { } row
+            ? new ProjectPathRow(row.GetInt64(ProjectId)!.Value, row.ETag)
+            : null;
 
     /// <summary>
     /// Reserves a free path. False when a reservation is there, which may be this very one after a timeout: read it and decide by its id.

@@ -37,8 +37,7 @@ internal sealed class ProjectTable(TableServiceClient tables, ProjectPathTable p
             return null;
         }
 
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(PartitionKey(id), RowKey, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value!.ToProjectRow() : null;
+        return (await _table.FindAsync(PartitionKey(id), RowKey, cancellationToken))?.ToProjectRow();
     }
 
     /// <summary>

@@ -28,15 +28,11 @@ internal sealed class RateLimitTable(TableServiceClient tables) : IStorageResour
     /// <summary>The row that counts this request, or null. One point read.</summary>
     public async Task<RateLimitRow?> FindAsync(RateLimitCall call, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            PartitionKey(call), RowKey(call), cancellationToken: cancellationToken);
-        if (!found.HasValue)
-        {
+        if (await _table.FindAsync(PartitionKey(call), RowKey(call), cancellationToken) is not { } row)
             return null;
-        }
 
-        var uses = JsonSerializer.Deserialize<Dictionary<long, RateLimitUse>>(found.Value!.GetString(Uses))!;
-        return new(new(found.Value.GetDateTimeOffset(Window)!.Value), uses.ToImmutableDictionary(), found.Value.ETag);
+        var uses = JsonSerializer.Deserialize<Dictionary<long, RateLimitUse>>(row.GetString(Uses))!;
+        return new(new(row.GetDateTimeOffset(Window)!.Value), uses.ToImmutableDictionary(), row.ETag);
     }
 
     /// <summary>Inserts or replaces the row under the ETag it was decided on. One point write.</summary>

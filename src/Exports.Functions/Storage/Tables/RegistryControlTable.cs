@@ -22,11 +22,8 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
 
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
-    public async Task<ImportControl> GetAsync(CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Control, Control, cancellationToken: cancellationToken);
-        return found.HasValue ? ToControl(found.Value!) : ImportControl.Initial;
-    }
+    public async Task<ImportControl> GetAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(Control, Control, cancellationToken) is { } row ? ToControl(row) : ImportControl.Initial;
 
     /// <summary>Writes the row under the ETag it was read with, or inserts it.</summary>
     public Task PutAsync(ImportControl control, CancellationToken cancellationToken) => control.ETag == default
@@ -42,8 +39,8 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
     public Task CountAsync(string hash, RepositoryState? from, RepositoryState to, int count, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {
-            var found = await _table.GetEntityIfExistsAsync<TableEntity>(Counts, Shard(hash), cancellationToken: cancellationToken);
-            var shard = found.HasValue ? ToShard(found.Value!) : new(Shard(hash), [], default);
+            var found = await _table.FindAsync(Counts, Shard(hash), cancellationToken);
+            var shard = found is null ? new(Shard(hash), [], default) : ToShard(found);
             if (from is { } left)
                 shard.Add(left, -count);
             shard.Add(to, count);
@@ -82,13 +79,10 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
     }
 
     /// <summary>How far the filing has come.</summary>
-    public async Task<FilingPass> GetFilingAsync(CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(FilingRow, FilingRow, cancellationToken: cancellationToken);
-        return found.HasValue
-            ? JsonSerializer.Deserialize<FilingPass>(found.Value!.GetString(nameof(FilingPass)), ApiJson.Options)! with { ETag = found.Value.ETag }
+    public async Task<FilingPass> GetFilingAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(FilingRow, FilingRow, cancellationToken) is { } row
+            ? JsonSerializer.Deserialize<FilingPass>(row.GetString(nameof(FilingPass)), ApiJson.Options)! with { ETag = row.ETag }
             : FilingPass.None;
-    }
 
     /// <summary>Remembers it under the ETag it was read with: of two runs at once, one goes on.</summary>
     public Task PutFilingAsync(FilingPass pass, CancellationToken cancellationToken)

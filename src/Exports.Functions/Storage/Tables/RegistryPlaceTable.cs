@@ -103,11 +103,8 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
         }
     }
 
-    private async Task<FoundPlace?> FindAsync(RepositoryPlace place, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, cancellationToken: cancellationToken);
-        return found.HasValue ? ToFound(place.Partition, found.Value!) : null;
-    }
+    private async Task<FoundPlace?> FindAsync(RepositoryPlace place, CancellationToken cancellationToken) =>
+        await _table.FindAsync(place.Partition, place.Row, cancellationToken) is { } row ? ToFound(place.Partition, row) : null;
 
     private static FoundPlace ToFound(string partition, TableEntity entity) =>
         new(new(partition, entity.RowKey), entity.RowKey[^HashLength..], entity.Timestamp!.Value, entity.ETag);

@@ -23,11 +23,8 @@ internal sealed class RegistryRepositoryTable(TableServiceClient service) : ISto
 
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
-    public async Task<RegistryRepository?> GetAsync(string hash, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(hash, RepositoryRow, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value!.ToRepository() : null;
-    }
+    public async Task<RegistryRepository?> GetAsync(string hash, CancellationToken cancellationToken) =>
+        (await _table.FindAsync(hash, RepositoryRow, cancellationToken))?.ToRepository();
 
     /// <summary>Inserts the row; 409 when it is there.</summary>
     public Task AddAsync(RegistryRepository repository, CancellationToken cancellationToken) =>

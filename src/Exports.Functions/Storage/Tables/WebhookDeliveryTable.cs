@@ -21,8 +21,7 @@ internal sealed class WebhookDeliveryTable(TableServiceClient service) : IStorag
     {
         var partition = WebhookKeys.Deliveries(key.ProjectId, key.WebhookId);
         var row = WebhookKeys.Delivery(key.DeliveryId);
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
-        return found.HasValue ? WebhookDeliveryRow.FromEntity(found.Value!) : null;
+        return await _table.FindAsync(partition, row, cancellationToken) is { } found ? WebhookDeliveryRow.FromEntity(found) : null;
     }
 
     /// <summary>Records a delivery unless it is recorded already; what is there stays.</summary>

@@ -76,12 +76,8 @@ internal sealed class WebhookTable(TableServiceClient service)
         return new(kind, entity, next.ETag);
     }
 
-    private async Task<TableEntity?> GetAsync(long projectId, string rowKey, CancellationToken cancellationToken)
-    {
-        var partition = ProjectExportKeys.Partition(projectId);
-        var response = await _table.GetEntityIfExistsAsync<TableEntity>(partition, rowKey, cancellationToken: cancellationToken);
-        return response.HasValue ? response.Value : null;
-    }
+    private Task<TableEntity?> GetAsync(long projectId, string rowKey, CancellationToken cancellationToken) =>
+        _table.FindAsync(ProjectExportKeys.Partition(projectId), rowKey, cancellationToken);
 
     private AsyncPageable<TableEntity> RangeAsync(long projectId, (string From, string Before) range, CancellationToken cancellationToken)
     {
