@@ -11,7 +11,8 @@ internal interface IRegistryScript
     /// <param name="path">The repository.</param>
     /// <param name="step">The step.</param>
     /// <param name="number">How many runs of this step came to an end of their own or by a client's cancel before, from 0. One that the
-    /// registry's own restart ended is run again under the same number.</param>
+    /// registry's own restart ended is run again under the same number, unless a client had asked for its cancel or asks for it then: nobody
+    /// can tell from outside which of the two ended it.</param>
     StepScript StepOf(string path, SimulatedStep step, int number);
 
     /// <param name="path">The repository.</param>

@@ -73,7 +73,10 @@ internal sealed class RegistrySimulator : IDisposable
         {
             var number = _requests.GetValueOrDefault((path, method));
             _requests[(path, method)] = number + 1;
-            return _script.AnswerOf(path, method, number);
+            var fault = _script.AnswerOf(path, method, number);
+            if (method == "DELETE" && fault is not (AnswerFault.Unauthorized or AnswerFault.Unavailable))
+                Find(path.TrimEnd('/')).NoteCancel();
+            return fault;
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
     private readonly RepositoryKind _kind = script.KindOf(path);
     private readonly List<SimulatedWorker> _workers = [];
     private readonly Dictionary<SimulatedStep, int> _ended = new() { [SimulatedStep.Pre] = 0, [SimulatedStep.Final] = 0 };
+    private readonly List<SimulatedWorker> _interrupted = [];
     private DateTimeOffset _cancelledAt = DateTimeOffset.MinValue;
 
     public SimulatedStatus Status { get; private set; } =
@@ -45,7 +46,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
         foreach (var worker in _workers.Where(worker => worker.StopsAt <= now).OrderBy(worker => worker.StopsAt).ToArray())
         {
             _workers.Remove(worker);
-            _ended[worker.Step] = Math.Max(_ended[worker.Step], worker.Number + 1);
+            Close(worker);
             if (!worker.EndsByItself)
                 continue;
             // A late one overwrites whatever the record says by now, as the original did.
@@ -64,6 +65,7 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
             return new(429, Error: "IMPORT_RATE_LIMIT", RetryAfter: script.RetryAfterOf(path));
 
         Starts++;
+        _interrupted.Clear();
         _workers.Add(new(step, _ended[step], script.StepOf(path, step, _ended[step]), now));
         MostWorkers = Math.Max(MostWorkers, _workers.Count);
         Status = step == SimulatedStep.Pre ? SimulatedStatus.PreImportInProgress : SimulatedStatus.ImportInProgress;
@@ -90,18 +92,32 @@ internal sealed class SimulatedRepository(string path, IRegistryScript script)
         return new(202);
     }
 
-    /// <summary>The registry stops and starts again: what ran is cancelled at once, and will be run again as if it had not been.</summary>
+    /// <summary>A client asks for a cancel: its request has come as far as the registry, whatever becomes of it there.</summary>
+    public void NoteCancel()
+    {
+        _workers.ForEach(worker => worker.NoteCancel());
+        _interrupted.ForEach(Close);
+        _interrupted.Clear();
+    }
+
+    /// <summary>
+    /// The registry stops and starts again: what ran is cancelled at once, and will be run again as if it had not been, unless a client
+    /// takes that for its own cancel.
+    /// </summary>
     /// <returns>The status to notify of; null when nothing ran.</returns>
     public SimulatedStatus? Restart()
     {
-        foreach (var worker in _workers.Where(worker => worker.BitesAt is not null))
-            _ended[worker.Step] = Math.Max(_ended[worker.Step], worker.Number + 1);
+        _workers.Where(worker => worker.IsUnwanted).ToList().ForEach(Close);
+        _interrupted.AddRange(_workers.Where(worker => !worker.IsUnwanted));
         _workers.Clear();
         if (Status is not (SimulatedStatus.PreImportInProgress or SimulatedStatus.ImportInProgress))
             return null;
         Status = Status == SimulatedStatus.PreImportInProgress ? SimulatedStatus.PreImportCanceled : SimulatedStatus.ImportCanceled;
         return Status;
     }
+
+    /// <summary>It has come to its end: the next run of the step has the next number.</summary>
+    private void Close(SimulatedWorker worker) => _ended[worker.Step] = Math.Max(_ended[worker.Step], worker.Number + 1);
 
     private RegistryReply? Refusal(SimulatedStep step, DateTimeOffset now) => Status switch
     {

@@ -11,13 +11,15 @@ internal sealed class StepCancel(RepositoryLedger ledger, IRegistryClient regist
 {
     public async Task<Move> RunAsync(ImportTurn turn, CancellationToken cancellationToken)
     {
-        if (await ledger.AnnounceCancelAsync(turn.Key, turn.Turn, cancellationToken) is not { } row)
+        if (await ledger.AnnounceCancelAsync(turn.Key, turn.Turn, cancellationToken) is not { Row: var row, IsRepeat: var isRepeat })
             return await writer.EndAsync(turn, cancellationToken);
         // Done before, and its answer lost. Asking again could hit what has started since.
         if (row.Turn >= turn.Turn)
             return row.Next!;
 
         var answer = await registry.CancelAsync(turn.Key.Path, turn.Asked.Cancel == CancelKind.Force, cancellationToken);
-        return await writer.WriteAsync(turn, CancelRules.AfterRequest(answer, turn.Asked, row, options.Value), cancellationToken);
+        var verdict = CancelRules.AfterRequest(answer, turn.Asked, row, options.Value);
+        // Refused now; but an order that was given before may have been taken, and its answer lost.
+        return await writer.WriteAsync(turn, isRepeat ? verdict with { CancelRefused = false } : verdict, cancellationToken);
     }
 }

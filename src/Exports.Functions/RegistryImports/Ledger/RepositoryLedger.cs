@@ -46,19 +46,19 @@ internal sealed class RepositoryLedger(
         });
 
     /// <summary>Says that the present step is about to be cancelled: its end is then ours, even if the registry's answer is lost.</summary>
-    /// <returns>The row; null when it holds another attempt.</returns>
-    public Task<RegistryRepository?> AnnounceCancelAsync(RepositoryKey key, int turn, CancellationToken cancellationToken) =>
-        StorageDecision.RepeatAsync(async () =>
+    /// <returns>The row, and whether it said so before, so that the registry may have been asked already; null when it holds another attempt.</returns>
+    public Task<AppliedChange?> AnnounceCancelAsync(RepositoryKey key, int turn, CancellationToken cancellationToken) =>
+        StorageDecision.RepeatAsync<AppliedChange?>(async () =>
         {
             var row = await rows.GetAsync(key.Hash, cancellationToken);
             if (row is null || row.Attempt != key.Attempt || !row.IsActive)
                 return null;
             if (row.Turn >= turn || row.CancelRequestedAt is not null)
-                return row;
+                return new(row, IsRepeat: true);
             var now = time.GetUtcNow();
             var announced = row with { CancelRequestedAt = now, Notes = row.Notes + 1, UpdatedAt = now };
             await rows.UpdateAsync(announced, NoteOf(row, announced, null, "The step is being cancelled."), cancellationToken);
-            return await rows.GetAsync(key.Hash, cancellationToken);
+            return new((await rows.GetAsync(key.Hash, cancellationToken))!, IsRepeat: false);
         });
 
     /// <summary>Applies what an attempt found out.</summary>

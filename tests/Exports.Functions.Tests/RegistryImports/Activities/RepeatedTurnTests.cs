@@ -2,6 +2,7 @@ using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Activities;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Registry;
+using Exports.TestKit.Faults;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -70,6 +71,25 @@ public sealed class RepeatedTurnTests : IAsyncLifetime, IDisposable
         _registry.Verify(registry => registry.StartAsync(It.IsAny<string>(), It.IsAny<ImportStep>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
+    [Theory]
+    [InlineData(true, MoveKind.AwaitCancel)]
+    [InlineData(false, MoveKind.End)]
+    internal async Task CancelStep_RefusedAfterOneWhoseAnswerIsLost_TakesTheCancelForItsOwnOnlyThen(bool isRepeat, MoveKind expected)
+    {
+        if (isRepeat)
+        {
+            _registry.Setup(registry => registry.CancelAsync(Path, false, It.IsAny<CancellationToken>())).ThrowsAsync(new SimulatedCrashException("Taken."));
+            await Assert.ThrowsAsync<SimulatedCrashException>(() => CancelAsync(turn: 2));
+        }
+
+        _registry.Setup(registry => registry.CancelAsync(Path, false, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new CancelAnswer(CancelAnswerKind.Unavailable, "503"));
+        Assert.Equal(MoveKind.Follow, (await CancelAsync(turn: 2)).Kind);
+        Answer(new StatusAnswer(StatusAnswerKind.Known, "cancelled", RegistryStatus.PreImportCanceled));
+
+        Assert.Equal(expected, (await CheckAsync(turn: 3)).Kind);
+    }
+
     [Fact]
     public async Task CheckStep_PreImportDone_StartsTheWaitingTime()
     {
@@ -100,6 +120,10 @@ public sealed class RepeatedTurnTests : IAsyncLifetime, IDisposable
 
     private Task<Move> CheckAsync(int turn) => new StepCheck(_registry.Object, Writer, Options.Create(_fixture.Settings))
         .RunAsync(new(_key, turn, new(MoveKind.Follow, ImportStep.PreImport)), default);
+
+    private Task<Move> CancelAsync(int turn) =>
+        new StepCancel(_fixture.Ledger, _registry.Object, Writer, Options.Create(_fixture.Settings))
+            .RunAsync(new(_key, turn, new(MoveKind.Cancel, ImportStep.PreImport)), default);
 
     private void Answer(StartAnswerKind kind) => _registry
         .Setup(registry => registry.StartAsync(Path, ImportStep.PreImport, It.IsAny<CancellationToken>())).ReturnsAsync(new StartAnswer(kind, "answer"));

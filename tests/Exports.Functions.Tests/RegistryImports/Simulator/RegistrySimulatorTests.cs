@@ -107,6 +107,42 @@ public sealed class RegistrySimulatorTests : IDisposable
         Assert.Equal(["pre_import_canceled", "pre_import_complete"], _notified);
     }
 
+    /// <summary>Nobody can tell from outside which of the two ended it, and whoever asked for a cancel takes it for their own.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Restart_AboutACancelThatWasAskedFor_GoesOnWithTheNextRun(bool isAskedBefore)
+    {
+        _script.Answers = AnswerFault.Cut;
+        Plan(new StepScript(Minute, StepEnd.Hang), new StepScript(Minute));
+        _registry.Start(Path, Pre);
+
+        if (isAskedBefore)
+            _registry.FaultOf($"{Path}/", "DELETE");
+        _registry.Restart();
+        if (!isAskedBefore)
+            _registry.FaultOf($"{Path}/", "DELETE");
+        _registry.Start(Path, Pre);
+        _clock.Advance(Minute);
+
+        Assert.Equal(SimulatedStatus.PreImportComplete, _registry.StatusOf(Path));
+    }
+
+    [Fact]
+    public void Restart_AfterACancelThatWasRefused_RunsItAgainAsTheSame()
+    {
+        _script.Answers = AnswerFault.Unavailable;
+        Plan(new StepScript(Minute, StepEnd.Fail), new StepScript(Minute));
+        _registry.Start(Path, Pre);
+
+        _registry.FaultOf($"{Path}/", "DELETE");
+        _registry.Restart();
+        _registry.Start(Path, Pre);
+        _clock.Advance(Minute);
+
+        Assert.Equal(SimulatedStatus.PreImportFailed, _registry.StatusOf(Path));
+    }
+
     [Theory]
     [InlineData("None", 1, 1)]
     [InlineData("Lost", 0, 0)]
