@@ -54,11 +54,11 @@ public static class RegistryImportOrchestrator
         {
             // Whatever is said meanwhile, the worker's interval has to pass.
             await context.CreateTimer(context.CurrentUtcDateTime + patience, CancellationToken.None);
-            return move.For(await messages.TakeCancelAsync(key.Attempt));
+            return move.For(await messages.TakeCancelAsync(key.Attempt, move.Step));
         }
 
         // A start that waits was told how long; only a cancel is worth more than that.
-        var message = await messages.WaitAsync(key.Attempt, patience, isHintEnough: move.Kind is MoveKind.Follow);
+        var message = await messages.WaitAsync(key.Attempt, move.Step, patience, isHintEnough: move.Kind is MoveKind.Follow);
         return message is { Kind: ImportMessageKind.Cancel } cancel ? move.ToCancel(cancel.Cancel) : move;
     }
 

@@ -87,5 +87,13 @@ internal sealed record RegistryRepository
 
     public RepositoryPlace Place => new(PlacePartition, PlaceRow);
 
+    /// <summary>The step that runs, or waits for its start; null between the steps and outside of them.</summary>
+    public ImportStep? LiveStep => State switch
+    {
+        RepositoryState.PreImporting => ImportStep.PreImport,
+        RepositoryState.Importing => ImportStep.Import,
+        _ => null,
+    };
+
     public bool IsActive => State is RepositoryState.PreImporting or RepositoryState.PreImportDone or RepositoryState.Importing;
 }

@@ -158,6 +158,21 @@ public sealed class RegistryImportOrchestratorTests
     }
 
     [Fact]
+    public async Task RunAsync_CancelOfTheStepThatIsOverMeanwhile_DoesNotHitTheNextOne()
+    {
+        Next(new(MoveKind.Start, ImportStep.Import), new(MoveKind.Follow, ImportStep.Import), End);
+        var time = new TaskCompletionSource();
+        _timer = () => time.Task;
+
+        var running = RunAsync();
+        _waiters[0].SetResult(new(ImportMessageKind.Cancel, Attempt: 2, Step: ImportStep.PreImport));
+        time.SetResult();
+        await running;
+
+        Assert.Equal(["BeginImportAttempt", "StartImportStep", "CheckImportStep", "EndImportAttempt", "FillImportSlots"], Called);
+    }
+
+    [Fact]
     public async Task RunAsync_HintWhileAStepIsFollowed_AsksAtOnce()
     {
         Next(FollowPre, End);

@@ -18,7 +18,7 @@ internal sealed class AttemptBeginning(
             null or { State: RepositoryState.ImportDone or RepositoryState.ImportSkipped } => await writer.EndAsync(turn, cancellationToken),
             { State: RepositoryState.Default } => new(MoveKind.Start, ImportStep.PreImport),
             // The orchestration that was told is lost.
-            { IsActive: true, Unwanted: { } wanted } => new(MoveKind.Cancel, StepOf(row.State)) { Cancel = wanted },
+            { IsActive: true, Unwanted: { } wanted } => new(MoveKind.Cancel, row.LiveStep ?? ImportStep.Import) { Cancel = wanted },
             _ => await ReconcileAsync(turn, row, cancellationToken),
         };
     }
@@ -32,9 +32,6 @@ internal sealed class AttemptBeginning(
             : ReconcileRules.Decide(answer);
         return await writer.WriteAsync(turn, verdict, cancellationToken);
     }
-
-    private static ImportStep StepOf(RepositoryState state) =>
-        state == RepositoryState.PreImporting ? ImportStep.PreImport : ImportStep.Import;
 
     private static ImportStep StepOf(RegistryStatus? status) =>
         status == RegistryStatus.PreImportCanceled ? ImportStep.PreImport : ImportStep.Import;

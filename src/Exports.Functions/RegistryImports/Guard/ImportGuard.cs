@@ -97,5 +97,5 @@ internal sealed class ImportGuard(
 
     private static Task<bool> TellAsync(
         RegistryRepository row, ImportMessageKind kind, DurableTaskClient client, CancellationToken cancellationToken) =>
-        ImportStarter.TryTellAsync(row.Hash, new ImportMessage(kind, row.Attempt), client, cancellationToken);
+        ImportStarter.TryTellAsync(row.Hash, new ImportMessage(kind, row.Attempt, Step: row.LiveStep), client, cancellationToken);
 }

@@ -46,7 +46,7 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         if (!row.IsActive)
             throw Conflict(row, "only an active one can be cancelled");
         await ledger.NoteAsync(row.Hash, $"{request.Requester().Name} wants its step cancelled.", cancellationToken);
-        var message = new ImportMessage(ImportMessageKind.Cancel, row.Attempt);
+        var message = new ImportMessage(ImportMessageKind.Cancel, row.Attempt, Step: row.LiveStep);
         if (!await ImportStarter.TryTellAsync(row.Hash, message, client, cancellationToken))
             throw Conflict(row, "its orchestration is being started again; ask once more in some minutes");
         return Accepted(row);

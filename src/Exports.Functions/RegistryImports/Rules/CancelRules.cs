@@ -39,7 +39,7 @@ internal static class CancelRules
             CancelAnswerKind.Unavailable =>
                 new(asked with { Kind = MoveKind.Follow }) { Sentence = answer.Sentence, IsTrouble = true, CancelRefused = true },
             // Nothing to cancel, and not said why: the status tells.
-            _ => Verdicts.Follow(asked.Step, null, answer.Sentence),
+            _ => Verdicts.Follow(asked.Step, null, answer.Sentence).After(asked),
         };
 
     /// <summary>What follows from the status after a cancel that was accepted, at least one interval of the worker later.</summary>

@@ -27,7 +27,7 @@ internal static class FollowRules
             (RegistryStatus.PreImportCanceled, ImportStep.PreImport) or (RegistryStatus.ImportCanceled, ImportStep.Import) =>
                 Verdicts.Uncounted(answer.Sentence, isTrouble: false),
             (RegistryStatus.PreImportComplete, ImportStep.PreImport) =>
-                Verdicts.Start(ImportStep.Import, RepositoryEvent.FinishPreImport, answer.Sentence),
+                Verdicts.Start(ImportStep.Import, RepositoryEvent.FinishPreImport, answer.Sentence).After(asked),
             (RegistryStatus.ImportComplete, _) => Verdicts.Done(answer.Sentence),
             _ => Detour(answer, asked),
         };
@@ -35,11 +35,10 @@ internal static class FollowRules
     private static Verdict Wait(Move asked, string sentence, bool isTrouble) =>
         new(asked with { Kind = MoveKind.Follow, Delay = default }) { Sentence = sentence, IsTrouble = isTrouble };
 
-    private static Verdict Detour(StatusAnswer answer, Move asked)
-    {
-        if (asked.Detours >= MaxDetours)
-            return Verdicts.Uncounted(answer.Sentence, isTrouble: false);
-        var verdict = ReconcileRules.Decide(answer);
-        return verdict with { Next = verdict.Next with { Detours = asked.Detours + 1 } };
-    }
+    private static Verdict Detour(StatusAnswer answer, Move asked) => Detour(ReconcileRules.Decide(answer), asked);
+
+    /// <summary>A course that the attempt did not expect to take: once too often ends it, and costs no retry.</summary>
+    public static Verdict Detour(Verdict verdict, Move asked) => asked.Detours >= MaxDetours
+        ? Verdicts.Uncounted(verdict.Sentence, isTrouble: false)
+        : verdict.After(asked, detours: 1);
 }

@@ -17,7 +17,7 @@ internal static class StartAnswerRules
     public static Verdict Decide(StartAnswer answer, Move asked, RegistryRepository repository, RegistryImportOptions options) =>
         answer.Kind switch
         {
-            StartAnswerKind.Started => Verdicts.Follow(asked.Step, null, answer.Sentence) with { IsKept = true, HasBegun = true },
+            StartAnswerKind.Started => Begun(asked, answer.Sentence),
             StartAnswerKind.NotFound => Verdicts.Done(answer.Sentence, SkipReason.NotFound),
             // Our own pre-import is the reason why it is there, and the answer that said so was lost.
             StartAnswerKind.AlreadyThere when asked.Step == ImportStep.Import && repository.PreImportDoneAt is not null =>
@@ -25,20 +25,25 @@ internal static class StartAnswerRules
             StartAnswerKind.AlreadyThere => Verdicts.Done(answer.Sentence, SkipReason.NativeImport),
             StartAnswerKind.PreImportRunning => Adopt(ImportStep.PreImport, asked, answer.Sentence),
             StartAnswerKind.ImportRunning => Adopt(ImportStep.Import, asked, answer.Sentence),
-            StartAnswerKind.PreImportMissing => Verdicts.Start(ImportStep.PreImport, RepositoryEvent.RetryPreImport, answer.Sentence),
+            StartAnswerKind.PreImportMissing =>
+                FollowRules.Detour(Verdicts.Start(ImportStep.PreImport, RepositoryEvent.RetryPreImport, answer.Sentence), asked),
             StartAnswerKind.Busy => Again(answer, asked, TimeSpan.Zero, options.StartTries),
             StartAnswerKind.NotReady => Again(answer, asked, options.CancelInterval, options.StartTries),
             StartAnswerKind.Refused => Verdicts.Failed(repository.Retries, options.MaxRetries, answer.Sentence),
             _ => Verdicts.Uncounted(answer.Sentence, isTrouble: true),
         };
 
+    /// <summary>The step's time counts from here: before, the registry may have been busy for longer than a step may take.</summary>
+    private static Verdict Begun(Move asked, string sentence) =>
+        Verdicts.Follow(asked.Step, null, sentence).After(asked) with { IsKept = true, HasBegun = true };
+
     /// <summary>A step runs already: the wanted one is as good as started, the other one is followed to its end.</summary>
     private static Verdict Adopt(ImportStep running, Move asked, string sentence)
     {
         if (running == asked.Step)
-            return Verdicts.Follow(running, null, sentence);
+            return Begun(asked, sentence);
         var happening = running == ImportStep.PreImport ? RepositoryEvent.RetryPreImport : RepositoryEvent.RetryImport;
-        return Verdicts.Follow(running, happening, sentence);
+        return FollowRules.Detour(Verdicts.Follow(running, happening, sentence), asked);
     }
 
     private static Verdict Again(StartAnswer answer, Move asked, TimeSpan atLeast, int limit)

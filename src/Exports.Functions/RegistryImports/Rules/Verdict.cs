@@ -32,4 +32,7 @@ internal sealed record Verdict(Move Next, RepositoryEvent? Event = null)
 
     /// <summary>The registry gave no usable answer: kept in the row as trouble until it gives one.</summary>
     public bool IsTrouble { get; init; }
+
+    /// <summary>The same, knowing how often the attempt has changed its course already.</summary>
+    public Verdict After(Move asked, int detours = 0) => this with { Next = Next with { Detours = asked.Detours + detours } };
 }

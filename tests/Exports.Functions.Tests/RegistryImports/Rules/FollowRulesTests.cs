@@ -22,9 +22,9 @@ public sealed class FollowRulesTests
     [Fact]
     public void Decide_PreImportComplete_StartsTheFinalStep()
     {
-        var verdict = Decide(RegistryStatus.PreImportComplete, new(MoveKind.Follow, ImportStep.PreImport));
+        var verdict = Decide(RegistryStatus.PreImportComplete, new(MoveKind.Follow, ImportStep.PreImport, Detours: 2));
 
-        Assert.Equal((RepositoryEvent.FinishPreImport, new Move(MoveKind.Start, ImportStep.Import)), (verdict.Event, verdict.Next));
+        Assert.Equal((RepositoryEvent.FinishPreImport, new Move(MoveKind.Start, ImportStep.Import, Detours: 2)), (verdict.Event, verdict.Next));
     }
 
     [Theory]
@@ -98,6 +98,18 @@ public sealed class FollowRulesTests
     }
 
     [Fact]
+    public void Decide_RegistryThatForgetsEveryFinalStep_DoesNotKeepTheAttemptGoingForEver()
+    {
+        var move = new Move(MoveKind.Follow, ImportStep.Import);
+        for (var rounds = 0; move.Kind != MoveKind.End; rounds++)
+        {
+            Assert.True(rounds <= FollowRules.MaxDetours);
+            var again = Decide(RegistryStatus.PreImportComplete, move).Next;
+            move = again.Kind == MoveKind.End ? again : Started(again);
+        }
+    }
+
+    [Fact]
     public void Decide_EveryStatusInEveryStep_LeadsToAnAllowedEvent()
     {
         foreach (var status in Enum.GetValues<RegistryStatus>())
@@ -106,6 +118,9 @@ public sealed class FollowRulesTests
             AssertAllowed(RepositoryState.Importing, Decide(status, new(MoveKind.Follow, ImportStep.Import)));
         }
     }
+
+    private static Move Started(Move asked) => StartAnswerRules.Decide(
+        new(StartAnswerKind.Started, "202"), asked, SampleRepository.In(RepositoryState.Importing), Options).Next;
 
     private static void AssertAllowed(RepositoryState from, Verdict verdict) =>
         Assert.True(verdict.Event is not { } happening || RepositoryTransitions.Target(from, happening) is not null, $"{from} + {verdict.Event}");

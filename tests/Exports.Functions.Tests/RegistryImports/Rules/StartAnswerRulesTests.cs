@@ -47,6 +47,8 @@ public sealed class StartAnswerRulesTests
         var verdict = Decide(answer, step);
 
         Assert.Equal((null, new Move(MoveKind.Follow, step)), (verdict.Event, verdict.Next));
+        // The registry may have been busy for long before, and the answer that it began was lost.
+        Assert.Equal((true, true), (verdict.HasBegun, verdict.IsKept));
     }
 
     [Theory]
@@ -56,7 +58,7 @@ public sealed class StartAnswerRulesTests
     {
         var verdict = Decide(answer, asked);
 
-        Assert.Equal((happening, MoveKind.Follow), (verdict.Event, verdict.Next.Kind));
+        Assert.Equal((happening, MoveKind.Follow, 1), (verdict.Event, verdict.Next.Kind, verdict.Next.Detours));
         Assert.NotEqual(asked, verdict.Next.Step);
     }
 
@@ -65,7 +67,17 @@ public sealed class StartAnswerRulesTests
     {
         var verdict = Decide(StartAnswerKind.PreImportMissing, ImportStep.Import);
 
-        Assert.Equal((RepositoryEvent.RetryPreImport, new Move(MoveKind.Start, ImportStep.PreImport)), (verdict.Event, verdict.Next));
+        Assert.Equal((RepositoryEvent.RetryPreImport, new Move(MoveKind.Start, ImportStep.PreImport, Detours: 1)), (verdict.Event, verdict.Next));
+    }
+
+    [Fact]
+    public void Decide_424AgainAndAgain_EndsTheAttemptUncounted()
+    {
+        var asked = new Move(MoveKind.Start, ImportStep.Import, Detours: FollowRules.MaxDetours);
+
+        var verdict = Decide(new StartAnswer(StartAnswerKind.PreImportMissing, "424"), asked);
+
+        Assert.Equal((RepositoryEvent.AbortImport, false, MoveKind.End), (verdict.Event, verdict.Counted, verdict.Next.Kind));
     }
 
     [Theory]
