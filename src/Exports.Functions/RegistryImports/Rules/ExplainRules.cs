@@ -42,9 +42,16 @@ internal static class ExplainRules
         if (row.NextTryAt > now)
             return new(ExplainCode.RetryLater, $"{Retry(row, options)} at {At(row.NextTryAt)}.", row.NextTryAt);
         var turn = Turn(control, now, options, $"{Retry(row, options)} as soon as a slot is free.");
-        return row.Trouble is { } still && turn.Code == ExplainCode.Ready
-            ? new(ExplainCode.RegistryTrouble, $"{still} So since {At(row.TroubleSince)}; next try as soon as a slot is free.")
-            : turn;
+        return (row.Trouble, turn.Code) switch
+        {
+            ({ } still, ExplainCode.Ready) => new(
+                ExplainCode.RegistryTrouble, $"{still} So since {At(row.TroubleSince)}; next try as soon as a slot is free."),
+            ({ } still, ExplainCode.BreakerOpen or ExplainCode.BreakerProbing) => turn with
+            {
+                Sentence = $"{still} So since {At(row.TroubleSince)}. {turn.Sentence}",
+            },
+            _ => turn,
+        };
     }
 
     private static string Retry(RegistryRepository row, RegistryImportOptions options) =>

@@ -74,6 +74,15 @@ public sealed class ExplainHttpTests
             Troubled(Aborted(retries: 0) with { NextTryAt = Now.AddMinutes(-1) }),
             "The registry answers 503. So since 2026-03-02 06:00:00Z; next try as soon as a slot is free."),
         new(
+            ExplainCode.BreakerOpen,
+            Troubled(Aborted(retries: 0) with { NextTryAt = Now.AddMinutes(-1) }),
+            "The registry answers 503. So since 2026-03-02 06:00:00Z. "
+            + "The breaker is open: 55 of the last 100 failed. A probe may start at 2026-03-02 12:15:00Z.")
+        {
+            Control = new() { Breaker = Tripped },
+            Until = Now.AddMinutes(15),
+        },
+        new(
             ExplainCode.Disabled,
             Troubled(Aborted(retries: 0) with { NextTryAt = Now.AddMinutes(-1) }),
             "Registry imports are switched off.") { Setting = ("Enabled", "false") },

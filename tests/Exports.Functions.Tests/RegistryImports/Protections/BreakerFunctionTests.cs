@@ -42,6 +42,33 @@ public sealed class BreakerFunctionTests
         Assert.Equal(["group/first", .. Paths], Started(host));
     }
 
+    [Fact]
+    public async Task B10_Breaker_RegistryGivesNoUsableAnswer_OpensInsteadOfTryingEverybody()
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.Control.ChangeAsync(control => control with { Breaker = new(new string('F', 49) + new string('D', 50), null, null) }, default);
+        var answers = host.Registry.OnStart;
+        host.Registry.OnStart = (_, _) => new(StartAnswerKind.Unavailable, "The registry answers 503.");
+        host.Registry.OnStatus = _ => PlannedRegistry.Trouble();
+        await host.StartImportAsync("group/first", RepositoryState.ImportAborted);
+        await host.Host.SettleAsync();
+        await AssertBreakerAsync(host, BreakerState.Open, starts: "breaker_open");
+
+        // The outage is met by a probe every quarter of an hour, and by nobody else.
+        var paths = Enumerable.Range(0, 20).Select(number => $"group/app-{number:D2}").ToArray();
+        await host.RegisterAsync(paths);
+        await host.Host.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.InRange(host.Registry.Calls.Count, 2, 6);
+        Assert.All(paths[6..], path => Assert.Equal(RepositoryState.Default, host.FindAsync(path).Result.State));
+
+        // It is over: a probe is done, and the others follow without a retry used up.
+        host.Registry.OnStart = answers;
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.ImportComplete);
+        foreach (var path in paths)
+            Assert.Equal(0, (await host.UntilAsync(path, row => row.State == RepositoryState.ImportDone)).Retries);
+        await AssertBreakerAsync(host, BreakerState.Closed, starts: "free");
+    }
+
     private static async Task AssertBreakerAsync(ImportHost host, BreakerState state, string starts)
     {
         var status = await host.Http.GetJsonAsync("/registry/imports");
