@@ -241,13 +241,22 @@ var queries = [
     query: 'traces | where message startswith "Enqueued registry imports" and message has_any ("BreakerOpen", "BreakerProbing")'
   }
   {
+    name: 'import-standing-still'
+    description: 'No repository came to an end for 12 hours although there is work, or the enqueuer does not run, and nobody holds new starts.'
+    severity: 2
+    window: 'P1D'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: 'traces | where timestamp > ago(12h) and (message startswith "Registry imports by state" or message startswith "Enqueued registry imports") | extend ended = toint(extract(", import_done ([0-9]+)", 1, message)) + toint(extract(", import_skipped ([0-9]+)", 1, message)) | summarize looks = countif(isnotnull(ended)), ticks = countif(message startswith "Enqueued registry imports"), works = countif(message matches regex "(importing|pre_import_done|import_aborted|Examined =) [1-9]"), held = countif(message has_any ("Disabled", "Paused", "CapacityZero", "BreakerOpen", "BreakerProbing")), least = min(ended), most = max(ended) | where looks >= 60 and (works >= 60 or ticks < 60) and held == 0 and least == most'
+  }
+  {
     name: 'housekeeping-missing'
-    description: 'The nightly collection of contents, or the hourly pruning of records, did not succeed for two days.'
+    description: 'The nightly collection of contents or of ended orchestrations, or the hourly pruning of records, did not succeed for two days.'
     severity: 3
     window: 'P2D'
     operator: 'LessThan'
     threshold: 1
-    query: 'requests | where name in ("PruneRecords", "CollectContents") and success == true | summarize functions = dcount(name) | where functions == 2'
+    query: 'requests | where name in ("PruneRecords", "CollectContents", "PurgeInstances") and success == true | summarize functions = dcount(name) | where functions == 3'
   }
 ]
 
