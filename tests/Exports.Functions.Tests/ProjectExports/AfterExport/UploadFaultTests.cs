@@ -55,26 +55,8 @@ public sealed class UploadFaultTests
         Assert.All(scenario.Receiver.Accepted, upload => Assert.Equal(archive, upload.Body));
     }
 
-    private static async Task SweepAsync(Func<RunCounts, (int Before, int After)> range, Func<int, CrashPlan> fault)
-    {
-        var (before, after) = range(await RunAsync(CrashPlan.None()));
-        Assert.True(after - before > 10, $"An export with an upload has {after - before} commits?");
-
-        var missed = 0;
-        for (var k = before + 1; k <= after; k++)
-        {
-            try
-            {
-                missed += range(await RunAsync(fault(k))).After < k - 1 ? 1 : 0;
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                throw new InvalidOperationException($"Fault {k} of {before + 1} to {after}: {failure.Message}", failure);
-            }
-        }
-
-        Assert.True(missed * 10 <= after - before, $"{missed} of {after - before} faults never came.");
-    }
+    private static Task SweepAsync(Func<RunCounts, (int Before, int After)> range, Func<int, CrashPlan> fault) =>
+        FaultSweep.RunAsync("An export with an upload", 10, async plan => range(await RunAsync(plan)), fault);
 
     private static async Task<RunCounts> RunAsync(CrashPlan plan)
     {
