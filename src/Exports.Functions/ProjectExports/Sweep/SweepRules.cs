@@ -1,3 +1,4 @@
+using Exports.Functions.Shared.Durable;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
 
@@ -21,8 +22,9 @@ internal static class SweepRules
         var age = now - entry.EnqueuedAt;
         if (job is null)
             return age >= options.DanglingAfter ? SweepVerdict.Close : SweepVerdict.Keep;
+        // One that ended a moment ago is still being cleaned up by its orchestration; without a living one it never will be.
         if (!job.IsActive)
-            return HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Tell;
+            return OrchestrationEnd.HasSettled(orchestration) || age >= options.Deadline ? SweepVerdict.Close : SweepVerdict.Tell;
         if (age >= options.Deadline)
             return SweepVerdict.FailTimedOut;
         // A young job may have got its orchestration, and even its first attempt, between the two reads.
@@ -30,10 +32,6 @@ internal static class SweepRules
             return SweepVerdict.Keep;
         if (orchestration is null && job.Status is ExportJobStatus.Queued)
             return SweepVerdict.FailNeverStarted;
-        return HasSettled(orchestration) ? SweepVerdict.FailWorkerLost : SweepVerdict.Keep;
+        return OrchestrationEnd.HasSettled(orchestration) ? SweepVerdict.FailWorkerLost : SweepVerdict.Keep;
     }
-
-    /// <summary>A job that ended a moment ago is still being cleaned up by its orchestration; one without a living one never will be.</summary>
-    private static bool HasSettled(OrchestrationRuntimeStatus? orchestration) =>
-        orchestration is null or OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }

@@ -1,3 +1,4 @@
+using Exports.Functions.Shared.Durable;
 using Exports.Functions.Storage.Tables;
 using Microsoft.DurableTask.Client;
 
@@ -12,20 +13,21 @@ internal static class ImportSweepRules
     /// <param name="now">The clock.</param>
     /// <param name="options">The ages that matter.</param>
     public static ImportVerdict Decide(
-        ActiveProjectImport entry, ProjectImport? import, OrchestrationRuntimeStatus? orchestration, DateTimeOffset now, ImportOptions options)
+        ActiveProjectImport entry,
+        ProjectImport? import,
+        OrchestrationRuntimeStatus? orchestration,
+        DateTimeOffset now,
+        ImportOptions options)
     {
         var age = now - entry.CreatedAt;
         if (import is null)
             return age >= options.DanglingAfter ? ImportVerdict.Close : ImportVerdict.Keep;
         if (!import.IsActive)
-            return HasSettled(orchestration) || age >= options.Deadline ? ImportVerdict.Close : ImportVerdict.Keep;
+            return OrchestrationEnd.HasSettled(orchestration) || age >= options.Deadline ? ImportVerdict.Close : ImportVerdict.Keep;
         // A young import may have got its orchestration between the two reads.
-        if (HasSettled(orchestration) && age >= options.NeverStartedAfter)
+        if (OrchestrationEnd.HasSettled(orchestration) && age >= options.NeverStartedAfter)
             return ImportVerdict.EndLost;
         // The orchestration's own timer comes first; it may be a little late.
         return age >= options.Deadline + options.NeverStartedAfter ? ImportVerdict.EndTimedOut : ImportVerdict.Keep;
     }
-
-    private static bool HasSettled(OrchestrationRuntimeStatus? orchestration) =>
-        orchestration is null or OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
