@@ -19,7 +19,8 @@ internal static class ServerErrors
         throw new CommandException(CodeOf(response.StatusCode), $"{what}: the server answered {(int)response.StatusCode}: {message}");
     }
 
-    public static CommandException Unreachable(Uri server, HttpRequestException exception) => Unreachable(server, Reason(exception), exception);
+    public static CommandException Unreachable(Uri server, HttpRequestException exception) =>
+        Unreachable(server, Reason(exception), exception);
 
     /// <summary>The answer began and then the connection ended early or was reset.</summary>
     public static CommandException Broken(Uri server, IOException exception) =>

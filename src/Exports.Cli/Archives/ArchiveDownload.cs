@@ -50,7 +50,8 @@ internal sealed class ArchiveDownload(ExportsClient client, Action<long> onBytes
         }
         catch (IOException)
         {
-            // The connection ended early or was reset: what arrived counts, the caller asks for the rest. The target's errors are none of these.
+            // The connection ended early or was reset: what arrived counts, the caller asks for the rest. The target's errors are none of
+            // these.
         }
         finally
         {

@@ -33,7 +33,9 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
         {
             // The server only says that it failed. With less room than the folder needs, this is why.
             throw new CommandException(
-                ExitCode.DiskFull, $"{disk.Folder}: the disk is full ({ByteCount.Format(disk.FreeBytes)} left): {exception.Message}", exception);
+                ExitCode.DiskFull,
+                $"{disk.Folder}: the disk is full ({ByteCount.Format(disk.FreeBytes)} left): {exception.Message}",
+                exception);
         }
     }
 
@@ -45,7 +47,8 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
     {
         var project = await CreateProjectAsync(server.Client, path, cancellationToken);
         var hashes = await new FolderUpload(server.Client, display).SendAsync(project.Id, scan, server.CommitBytes, cancellationToken);
-        var archive = await new ExportRun(server.Client, display, time, server.Patience).RunAsync(project.Id, server.PollInterval, cancellationToken);
+        var archive = await new ExportRun(server.Client, display, time, server.Patience).RunAsync(
+            project.Id, server.PollInterval, cancellationToken);
         await new ArchiveDownload(server.Client, bytes => display.Progress("download", bytes, archive.Size))
             .FetchAsync(project.Id, archive, partial.Stream, cancellationToken);
         await ArchiveCheck.VerifyAsync(partial.Stream, hashes, cancellationToken);

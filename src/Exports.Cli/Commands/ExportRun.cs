@@ -65,7 +65,8 @@ internal sealed class ExportRun(ExportsClient client, IExportDisplay display, Ti
             {
                 return await client.GetExportAsync(project, cancellationToken);
             }
-            catch (CommandException exception) when (exception.ExitCode == ExitCode.ServerUnreachable && time.GetElapsedTime(start) < patience)
+            catch (CommandException exception)
+                when (exception.ExitCode == ExitCode.ServerUnreachable && time.GetElapsedTime(start) < patience)
             {
                 Show("the server does not answer, waiting for it");
                 await Task.Delay(pollInterval, time, cancellationToken);

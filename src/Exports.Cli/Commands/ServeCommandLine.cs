@@ -19,7 +19,8 @@ internal static class ServeCommandLine
 
     private static readonly Option<string?> Token = new("--token")
     {
-        Description = "Access token to accept when the settings name none [default: the variable EXPORTS_TOKEN, else a random one, printed]",
+        Description = "Access token to accept when the settings name none "
+            + "[default: the variable EXPORTS_TOKEN, else a random one, printed]",
         HelpName = "T",
     };
 

@@ -74,7 +74,9 @@ internal static class FolderScanner
         }
     }
 
-    /// <summary>.NET shows a name that is not UTF-8 with replacement characters, and such a file cannot be opened again by that name.</summary>
+    /// <summary>
+    /// .NET shows a name that is not UTF-8 with replacement characters, and such a file cannot be opened again by that name.
+    /// </summary>
     private static void RefuseUndecodableName(string path)
     {
         if (path.Contains('\uFFFD', StringComparison.Ordinal))

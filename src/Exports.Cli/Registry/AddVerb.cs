@@ -3,7 +3,9 @@ using Exports.Cli.Api;
 
 namespace Exports.Cli.Registry;
 
-/// <summary><c>add</c>: registers a list of any size, request by request. Repeating it is harmless, and how to go on after an error.</summary>
+/// <summary>
+/// <c>add</c>: registers a list of any size, request by request. Repeating it is harmless, and how to go on after an error.
+/// </summary>
 internal sealed class AddVerb(RegistryImportsClient client, RegistryTerminal terminal)
 {
     /// <summary>What the server takes in one request.</summary>

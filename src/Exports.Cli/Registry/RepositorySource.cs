@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace Exports.Cli.Registry;
 
-/// <summary>A list of repositories in one of three forms, told apart by the first character; read as it is needed, so of any size.</summary>
+/// <summary>
+/// A list of repositories in one of three forms, told apart by the first character; read as it is needed, so of any size.
+/// </summary>
 /// <param name="Unit">What a number counts: <c>line</c> or <c>item</c>.</param>
 /// <param name="Lines">The repositories; a wrong one is a <see cref="RepositoryLineException"/>.</param>
 internal sealed record RepositorySource(string Unit, IAsyncEnumerable<RepositoryLine> Lines)

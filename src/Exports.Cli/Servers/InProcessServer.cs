@@ -31,7 +31,8 @@ internal sealed class InProcessServer : IAsyncDisposable
     /// <summary>Where the host writes: the reason behind many an error of it.</summary>
     public LocalDisk Disk => _data.Disk();
 
-    public Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address =>
+        new(_host!.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <param name="dataFolder">Null: a temporary folder that goes with the server.</param>
     /// <param name="cancellationToken">Stops the start.</param>

@@ -24,7 +24,9 @@ internal sealed class FileReading : Stream
 
     public override bool CanRead => true;
 
-    /// <summary>Claimed, because the tar writer asks only a seekable stream for its length; without it each file would be buffered whole.</summary>
+    /// <summary>
+    /// Claimed, because the tar writer asks only a seekable stream for its length; without it each file would be buffered whole.
+    /// </summary>
     public override bool CanSeek => true;
 
     public override bool CanWrite => false;

@@ -45,6 +45,8 @@ public sealed class EmbeddedHostOptions
     /// <summary>The classes to search instead of the whole <see cref="FunctionsAssembly"/>. Null searches the assembly.</summary>
     internal IReadOnlyCollection<Type>? FunctionTypes { get; set; }
 
-    /// <summary>The engine's own options. What host.json says about concurrency and versions, and <see cref="StopGrace"/> are put in at the build.</summary>
+    /// <summary>
+    /// The engine's own options. What host.json says about concurrency and versions, and <see cref="StopGrace"/> are put in at the build.
+    /// </summary>
     internal DurableEngineOptions Engine { get; } = new();
 }

@@ -34,7 +34,8 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new HostStartException(
-                $"Cannot listen on {_addresses}: the port is in use. Stop the other program, or choose another port with --port.", exception);
+                $"Cannot listen on {_addresses}: the port is in use. Stop the other program, or choose another port with --port.",
+                exception);
         }
 
         Services.GetRequiredService<HostPhase>().Started();

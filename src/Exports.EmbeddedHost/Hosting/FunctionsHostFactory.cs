@@ -20,7 +20,8 @@ internal static class FunctionsHostFactory
 {
     /// <exception cref="HostStartException">A function, host.json or an address is not as it must be.</exception>
     /// <exception cref="NotSupportedException">A function uses a binding that this host does not have.</exception>
-    public static IHost Build(WebApplicationBuilder web, EmbeddedHostOptions options, InvocationPipelineBuilder pipeline, bool hasWebApplication)
+    public static IHost Build(
+        WebApplicationBuilder web, EmbeddedHostOptions options, InvocationPipelineBuilder pipeline, bool hasWebApplication)
     {
         var hostJson = HostJson.Read(Path.Combine(web.Environment.ContentRootPath, HostJson.FileName));
         var functions = FunctionDiscovery.Find(options.FunctionTypes ?? AllTypes(options));
@@ -71,7 +72,8 @@ internal static class FunctionsHostFactory
         if (!hasWebApplication && functions.With<HttpTrigger>().FirstOrDefault() is { Function: { } function })
         {
             throw new HostStartException(
-                $"Function '{function.Name}' ({function.Definition.EntryPoint}) has an HTTP trigger, which needs builder.ConfigureFunctionsWebApplication().");
+                $"Function '{function.Name}' ({function.Definition.EntryPoint}) has an HTTP trigger, "
+                + "which needs builder.ConfigureFunctionsWebApplication().");
         }
     }
 

@@ -9,7 +9,8 @@ namespace Exports.EmbeddedHost.Hosting;
 /// <summary>Log levels from host.json, then from the <c>Logging</c> section; to the console unless the start is quiet.</summary>
 internal static class HostLogging
 {
-    private static readonly string[] ReportedByTheHost = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] ReportedByTheHost =
+        ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
 
     // Its lines hold the whole address of a request.
     private const string RequestLines = "Microsoft.AspNetCore.Hosting.Diagnostics";
@@ -24,7 +25,9 @@ internal static class HostLogging
             logging.AddFilter("Microsoft", LogLevel.Warning);
             foreach (var (category, level) in hostJson.LogLevels)
             {
-                logging.AddFilter(category.Equals("default", StringComparison.OrdinalIgnoreCase) ? null : category, Enum.Parse<LogLevel>(level, ignoreCase: true));
+                logging.AddFilter(
+                    category.Equals("default", StringComparison.OrdinalIgnoreCase) ? null : category,
+                    Enum.Parse<LogLevel>(level, ignoreCase: true));
             }
 
             logging.AddConfiguration(configuration.GetSection("Logging"));

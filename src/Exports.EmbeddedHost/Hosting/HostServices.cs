@@ -32,7 +32,8 @@ namespace Exports.EmbeddedHost.Hosting;
 /// <summary>Registers what the host is made of. Whatever the application or a test has registered before wins.</summary>
 internal static class HostServices
 {
-    public static void Add(IServiceCollection services, EmbeddedHostOptions options, FunctionTable functions, InvocationPipelineBuilder pipeline)
+    public static void Add(
+        IServiceCollection services, EmbeddedHostOptions options, FunctionTable functions, InvocationPipelineBuilder pipeline)
     {
         services.AddSingleton(options);
         services.AddSingleton(functions);
@@ -52,7 +53,8 @@ internal static class HostServices
     private static void AddData(IServiceCollection services)
     {
         services.AddSingleton(provider => DataFolder.Open(Path.GetFullPath(
-            provider.GetRequiredService<EmbeddedHostOptions>().DataFolder, provider.GetRequiredService<IHostEnvironment>().ContentRootPath)));
+            provider.GetRequiredService<EmbeddedHostOptions>().DataFolder,
+            provider.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         services.AddSingleton(OpenDatabase);
     }
 
@@ -63,7 +65,8 @@ internal static class HostServices
         try
         {
             return SqliteDatabase.Open(
-                new SqliteDatabaseOptions(path, options.Synchronous, options.MaxUnitsPerCommit), provider.GetRequiredService<ICommitObserver>());
+                new SqliteDatabaseOptions(path, options.Synchronous, options.MaxUnitsPerCommit),
+                provider.GetRequiredService<ICommitObserver>());
         }
         catch (SqliteException exception)
         {

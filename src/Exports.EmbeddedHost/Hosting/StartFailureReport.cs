@@ -1,8 +1,8 @@
 namespace Exports.EmbeddedHost.Hosting;
 
 /// <summary>
-/// A <see cref="HostStartException"/> that nobody catches ends the process with its one sentence and exit code 1, in place of a stack trace:
-/// the application's Main knows nothing of this host and cannot do it.
+/// A <see cref="HostStartException"/> that nobody catches ends the process with its one sentence and exit code 1, in place of a stack
+/// trace: the application's Main knows nothing of this host and cannot do it.
 /// </summary>
 internal static class StartFailureReport
 {

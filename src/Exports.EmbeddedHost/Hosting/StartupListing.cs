@@ -6,13 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Exports.EmbeddedHost.Hosting;
 
-/// <summary>What a newcomer reads after <c>dotnet run</c>: every function with its URL, schedule or trigger, in the form of Core Tools.</summary>
+/// <summary>
+/// What a newcomer reads after <c>dotnet run</c>: every function with its URL, schedule or trigger, in the form of Core Tools.
+/// </summary>
 internal static class StartupListing
 {
     public static void Write(TextWriter output, IServiceProvider services, ICollection<string> addresses, HostJson hostJson)
     {
         var functions = services.GetRequiredService<FunctionTable>();
-        var schedules = services.GetRequiredService<TimerTriggerRunner>().Timers.ToDictionary(timer => timer.Name, timer => timer.Schedule.Text);
+        var schedules = services.GetRequiredService<TimerTriggerRunner>().Timers.ToDictionary(
+            timer => timer.Name, timer => timer.Schedule.Text);
         var baseUrl = addresses.First() + (hostJson.RoutePrefix.Length > 0 ? "/" + hostJson.RoutePrefix : "");
         output.WriteLine();
         output.WriteLine("Functions:");
@@ -27,11 +30,12 @@ internal static class StartupListing
         output.WriteLine($"Listening on {string.Join(", ", addresses)}. Press Ctrl+C to stop.");
     }
 
-    private static string Describe(FunctionDescriptor function, Dictionary<string, string> schedules, string baseUrl) => function.Trigger switch
-    {
-        HttpTrigger { Methods.Count: 0 } http => $"{baseUrl}/{http.Route.RawText}",
-        HttpTrigger http => $"[{string.Join(',', http.Methods).ToUpperInvariant()}] {baseUrl}/{http.Route.RawText}",
-        TimerTrigger timer => $"{timer.BindingType} {schedules[function.Name]}",
-        var other => other.BindingType,
-    };
+    private static string Describe(FunctionDescriptor function, Dictionary<string, string> schedules, string baseUrl) =>
+        function.Trigger switch
+        {
+            HttpTrigger { Methods.Count: 0 } http => $"{baseUrl}/{http.Route.RawText}",
+            HttpTrigger http => $"[{string.Join(',', http.Methods).ToUpperInvariant()}] {baseUrl}/{http.Route.RawText}",
+            TimerTrigger timer => $"{timer.BindingType} {schedules[function.Name]}",
+            var other => other.BindingType,
+        };
 }

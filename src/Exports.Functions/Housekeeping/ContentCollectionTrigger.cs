@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.Functions.Housekeeping;
 
-/// <summary>Collects contents and manifests that nothing names, every night. It may be late, or miss a run: the next one does the same work.</summary>
+/// <summary>
+/// Collects contents and manifests that nothing names, every night. It may be late, or miss a run: the next one does the same work.
+/// </summary>
 public static class ContentCollectionTrigger
 {
     private const string Name = "CollectContents";

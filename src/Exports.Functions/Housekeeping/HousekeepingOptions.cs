@@ -35,7 +35,9 @@ internal sealed class HousekeepingOptions
     [Range(1, 10_000_000)]
     public int RemovalsPerRun { get; set; } = HousekeepingDefaults.RemovalsPerRun;
 
-    /// <summary>Memory for the marks of one collection, in bytes. Ten bits per content keep the mistakes, which cost nothing but a delay, at 1 %.</summary>
+    /// <summary>
+    /// Memory for the marks of one collection, in bytes. Ten bits per content keep the mistakes, which cost nothing but a delay, at 1 %.
+    /// </summary>
     /// <value>The default is 16 MiB, for 13 million contents.</value>
     [Range(1 << 10, 1 << 30)]
     public int MarkBytes { get; set; } = HousekeepingDefaults.MarkBytes;

@@ -12,7 +12,8 @@ namespace Exports.Functions.ProjectExports;
 /// project gone when its first attempt begins.
 /// </summary>
 internal sealed class DeletedProjectExports(
-    ProjectExportTable table, ExportLedger ledger, ArchiveLedger archives, ArchiveCleaner cleaner, AttemptPulses pulses) : IProjectDeletionStep
+    ProjectExportTable table, ExportLedger ledger, ArchiveLedger archives, ArchiveCleaner cleaner, AttemptPulses pulses)
+    : IProjectDeletionStep
 {
     public async Task RunAsync(long projectId, DurableTaskClient client, CancellationToken cancellationToken)
     {

@@ -179,7 +179,15 @@ internal sealed class ExportLedger(
     private ProjectExportJob Ended(ProjectExportJob job, ExportJobStatus status)
     {
         var now = time.GetUtcNow();
-        return job with { Status = status, UpdatedAt = now, FinishedAt = now, NextAttemptAt = null, Phase = null, Upload = job.Upload?.Ended() };
+        return job with
+        {
+            Status = status,
+            UpdatedAt = now,
+            FinishedAt = now,
+            NextAttemptAt = null,
+            Phase = null,
+            Upload = job.Upload?.Ended(),
+        };
     }
 
     private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];

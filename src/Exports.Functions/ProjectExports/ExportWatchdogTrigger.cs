@@ -16,7 +16,9 @@ public static class ExportWatchdogTrigger
 
     [Function(Name)]
     public static async Task RunAsync(
-        [TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
+        [TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context)
     {
         var watchdog = context.InstanceServices.GetRequiredService<ExportWatchdog>();
         var counts = await watchdog.RunOnceAsync(client, context.CancellationToken);

@@ -33,7 +33,8 @@ public static class ProjectExportOrchestrator
             : await FailAsync(context, input, FailureReason.WorkerLost, "The export was told that it had ended.");
         await context.SignalEndAsync(input, end);
         await context.LeaveQueueAsync(input);
-        await context.CallActivityAsync(ProjectExportActivities.CloseJob, new JobKey(input.ProjectId, input.JobId), ExportRetries.Insistent);
+        await context.CallActivityAsync(
+            ProjectExportActivities.CloseJob, new JobKey(input.ProjectId, input.JobId), ExportRetries.Insistent);
         return end;
     }
 

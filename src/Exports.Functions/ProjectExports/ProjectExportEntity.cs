@@ -55,7 +55,8 @@ public sealed class ProjectExportEntity : TaskEntity<ProjectExportEntityState>
 
         var id = $"delete-archive-{Context.Id.Key}-{generation.ToString(CultureInfo.InvariantCulture)}";
         var projectId = long.Parse(Context.Id.Key, CultureInfo.InvariantCulture);
-        Context.ScheduleNewOrchestration(DeleteArchiveOrchestrator.Name, new ArchiveKey(projectId, generation), new StartOrchestrationOptions(id));
+        Context.ScheduleNewOrchestration(
+            DeleteArchiveOrchestrator.Name, new ArchiveKey(projectId, generation), new StartOrchestrationOptions(id));
     }
 
     /// <summary>Takes the rows' word for everything.</summary>

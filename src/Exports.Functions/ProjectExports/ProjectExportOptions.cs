@@ -70,8 +70,8 @@ internal sealed class ProjectExportOptions
     public TimeSpan RecordRetention { get; set; } = ProjectExportDefaults.RecordRetention;
 
     /// <summary>
-    /// Whether a download is answered with 302 to a signed URL of the storage, so that the archive does not pass through the app. The storage
-    /// must then be reachable for those who download.
+    /// Whether a download is answered with 302 to a signed URL of the storage, so that the archive does not pass through the app. The
+    /// storage must then be reachable for those who download.
     /// </summary>
     /// <value>The default is false.</value>
     public bool DownloadRedirect { get; set; }

@@ -25,7 +25,8 @@ internal static class ProjectExportRegistration
         builder.Services.AddStorageResource<ProjectExportIndexTable>();
         builder.Services.AddStorageResource<ExportQueueTable>();
         builder.Services.AddStorageResource<ArchiveContainer>();
-        builder.Services.AddSingleton<ExportLedger>().AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>().AddSingleton<ExportEnqueuer>();
+        builder.Services.AddSingleton<ExportLedger>().AddSingleton<ExportEnqueuer>();
+        builder.Services.AddSingleton<ArchiveLedger>().AddSingleton<ArchiveCleaner>();
         builder.Services.AddSingleton<IProjectDeletionStep, DeletedProjectExports>();
         AddActivities(builder.Services);
         AddEndpoints(builder.Services);

@@ -10,7 +10,9 @@ namespace Exports.Functions.ProjectExports;
 internal sealed record RequestKey(string KeyHash, string RequestHash)
 {
     public static RequestKey Create(string? requester, string key, string? description, UploadTarget? upload = null) =>
-        new(Hash($"{requester}\n{key}"), Hash(upload is null ? $"{description}" : $"{upload.Method}\n{upload.Url!.OriginalString}\n{description}"));
+        new(
+            Hash($"{requester}\n{key}"),
+            Hash(upload is null ? $"{description}" : $"{upload.Method}\n{upload.Url!.OriginalString}\n{description}"));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

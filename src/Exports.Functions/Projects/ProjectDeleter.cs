@@ -9,7 +9,8 @@ namespace Exports.Functions.Projects;
 
 /// <summary>
 /// Deletes a project: mark the row, let the features take back what is theirs, then give up the path. The mark is the deletion; a path
-/// that is still reserved for a marked row is as good as free to a creator, so a crash in between leaves nothing to repair. May be repeated.
+/// that is still reserved for a marked row is as good as free to a creator, so a crash in between leaves nothing to repair. May be
+/// repeated.
 /// </summary>
 internal sealed class ProjectDeleter(
     ProjectTable projects,

@@ -18,7 +18,8 @@ internal sealed class ProjectFileList(ManifestContainer manifests)
         var after = page.Token is { } token ? FileListPosition.Read(token, name) : null;
         var start = after?.Tree == project.ManifestHash ? after.Offset : 0;
         await using var manifest = await OpenAsync(project, start, cancellationToken);
-        var behind = ManifestReader.ReadPositionsAsync(manifest, cancellationToken).Where(read => after is null || after.IsBefore(read.Entry));
+        var behind = ManifestReader.ReadPositionsAsync(manifest, cancellationToken)
+            .Where(read => after is null || after.IsBefore(read.Entry));
         var entries = await behind.Skip((int)page.Skip).Take(page.PerPage).ToListAsync(cancellationToken);
 
         var end = entries.Count == 0 ? project.ManifestBytes : start + entries[^1].NextOffset;

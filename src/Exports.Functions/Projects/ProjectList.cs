@@ -4,7 +4,9 @@ using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.Projects;
 
-/// <summary>The list of projects, newest first. A project keeps its place, so a list that goes on by token misses and repeats nothing.</summary>
+/// <summary>
+/// The list of projects, newest first. A project keeps its place, so a list that goes on by token misses and repeats nothing.
+/// </summary>
 internal sealed class ProjectList(ProjectTable projects)
 {
     private const string Name = "projects";

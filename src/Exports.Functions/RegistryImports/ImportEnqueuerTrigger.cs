@@ -16,6 +16,7 @@ public static class ImportEnqueuerTrigger
         [TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
     {
         var counts = await context.InstanceServices.GetRequiredService<ImportEnqueuer>().RunOnceAsync(client, context.CancellationToken);
-        context.GetLogger(Name).LogInformation("Enqueued registry imports ({Late}): {Counts}", timer.IsPastDue ? "late" : "on time", counts);
+        context.GetLogger(Name).LogInformation(
+            "Enqueued registry imports ({Late}): {Counts}", timer.IsPastDue ? "late" : "on time", counts);
     }
 }

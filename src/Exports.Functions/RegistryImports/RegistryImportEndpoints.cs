@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Exports.Functions.RegistryImports;
 
 /// <summary>
-/// The routes of registry imports, for administrators. A repository's path holds slashes, so it stands in the query or the body. The work is
-/// in <c>Http/</c>.
+/// The routes of registry imports, for administrators. A repository's path holds slashes, so it stands in the query or the body. The work
+/// is in <c>Http/</c>.
 /// </summary>
 public static class RegistryImportEndpoints
 {

@@ -18,5 +18,6 @@ internal sealed class RegistryImportOptionsValidator : IValidateOptions<Registry
             : ValidateOptionsResult.Success;
     }
 
-    private static ValidateOptionsResult Fail(string sentence) => ValidateOptionsResult.Fail($"{RegistryImportOptions.Section}: {sentence}.");
+    private static ValidateOptionsResult Fail(string sentence) =>
+        ValidateOptionsResult.Fail($"{RegistryImportOptions.Section}: {sentence}.");
 }

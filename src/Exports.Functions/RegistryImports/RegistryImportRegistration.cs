@@ -39,7 +39,9 @@ internal static class RegistryImportRegistration
         .AddSingleton<RegistryTokens>()
         .AddSingleton<IRegistryClient>(provider => ActivatorUtilities.CreateInstance<RegistryClient>(provider, CreateHttp()));
 
-    /// <summary>No redirects: an answer from elsewhere is no answer of the registry. Connections are renewed, so a moved name is found.</summary>
+    /// <summary>
+    /// No redirects: an answer from elsewhere is no answer of the registry. Connections are renewed, so a moved name is found.
+    /// </summary>
     private static HttpClient CreateHttp() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Exports.Functions.RegistryImports;
 
-/// <summary>A legal repository path at a registry: lower case components as the distribution specification has them, joined by slashes.</summary>
+/// <summary>
+/// A legal repository path at a registry: lower case components as the distribution specification has them, joined by slashes.
+/// </summary>
 internal static partial class RegistryPath
 {
     internal const int MaxLength = 255;

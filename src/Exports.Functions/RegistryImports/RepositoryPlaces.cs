@@ -33,7 +33,8 @@ internal static class RepositoryPlaces
     /// <summary>Every partition that a repository can be at by its state.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Ready, Retry, Active, ParkedNotBefore, ParkedPlan, ParkedDenied, ParkedCreated, Done, .. Enum.GetValues<SkipReason>().Select(Skipped),
+        Ready, Retry, Active, ParkedNotBefore, ParkedPlan, ParkedDenied, ParkedCreated, Done,
+        .. Enum.GetValues<SkipReason>().Select(Skipped),
     ];
 
     public static string Skipped(SkipReason reason) => $"skipped-{StoredName.Of(reason)}";
@@ -48,14 +49,15 @@ internal static class RepositoryPlaces
         _ => RepositoryState.ImportSkipped,
     };
 
-    public static RepositoryPlace Of(RegistryRepository repository, DateTimeOffset now, RegistryImportOptions options) => repository.State switch
-    {
-        RepositoryState.Default => OfNew(repository, EligibilityRules.Decide(repository, now, options)),
-        RepositoryState.ImportAborted => new(Retry, $"{Moment(NextTry(repository) ?? now)}-{repository.Hash}"),
-        RepositoryState.ImportDone => new(Done, Named(repository)),
-        RepositoryState.ImportSkipped => new(Skipped(repository.Reason!.Value), Named(repository)),
-        _ => new(Active, repository.Hash),
-    };
+    public static RepositoryPlace Of(RegistryRepository repository, DateTimeOffset now, RegistryImportOptions options) =>
+        repository.State switch
+        {
+            RepositoryState.Default => OfNew(repository, EligibilityRules.Decide(repository, now, options)),
+            RepositoryState.ImportAborted => new(Retry, $"{Moment(NextTry(repository) ?? now)}-{repository.Hash}"),
+            RepositoryState.ImportDone => new(Done, Named(repository)),
+            RepositoryState.ImportSkipped => new(Skipped(repository.Reason!.Value), Named(repository)),
+            _ => new(Active, repository.Hash),
+        };
 
     /// <summary>Where it is listed by name, whatever its state.</summary>
     public static RepositoryPlace OfName(string path, string hash) => new(Names, $"{NameKey(path)}-{hash}");

@@ -4,8 +4,8 @@ using Exports.Functions.Shared.Json;
 namespace Exports.Functions.RegistryImports;
 
 /// <summary>
-/// The closed vocabulary of why a repository is not moved, or need not be. Stored and answered in snake case; a name, once published, is never
-/// given another meaning.
+/// The closed vocabulary of why a repository is not moved, or need not be. Stored and answered in snake case; a name, once published, is
+/// never given another meaning.
 /// </summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<SkipReason>))]
 public enum SkipReason

@@ -3,7 +3,9 @@ namespace Exports.Functions.Shared;
 /// <summary>Asks something of many items, several at once.</summary>
 internal static class ParallelSelection
 {
-    /// <summary>What <paramref name="select"/> says of each item, in the items' order. The first failure stops the rest and is thrown.</summary>
+    /// <summary>
+    /// What <paramref name="select"/> says of each item, in the items' order. The first failure stops the rest and is thrown.
+    /// </summary>
     /// <param name="items">The items.</param>
     /// <param name="atOnce">How many at the same time.</param>
     /// <param name="select">Is called once for each item.</param>

@@ -66,5 +66,6 @@ internal static class StorageDecision
     }
 
     /// <summary>The outcome is unknown, or the row is gone: moved, or its table is.</summary>
-    private static bool IsUnclear(Exception failure) => failure is RequestFailedException { Status: 404 } || StorageErrors.IsUncertain(failure);
+    private static bool IsUnclear(Exception failure) =>
+        failure is RequestFailedException { Status: 404 } || StorageErrors.IsUncertain(failure);
 }

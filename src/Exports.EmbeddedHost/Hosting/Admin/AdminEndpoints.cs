@@ -29,7 +29,8 @@ internal sealed class AdminEndpoints(FunctionTable functions, TimerTriggerRunner
 
         if (!await HasReadableBodyAsync(http))
         {
-            await ErrorAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, "The body must be a JSON object such as {\"input\": \"\"}.");
+            await ErrorAnswer.WriteAsync(
+                http, StatusCodes.Status400BadRequest, "The body must be a JSON object such as {\"input\": \"\"}.");
             return;
         }
 
@@ -46,11 +47,15 @@ internal sealed class AdminEndpoints(FunctionTable functions, TimerTriggerRunner
             case DurableTrigger:
                 // Rule I14: accepted, and the log says what to do instead.
                 logger.LogWarning(
-                    "Function {Function} is durable and cannot be run by hand. Start orchestrations and signal entities with a durable client or the Durable HTTP API.",
+                    "Function {Function} is durable and cannot be run by hand. Start orchestrations and signal entities with a durable "
+                    + "client or the Durable HTTP API.",
                     function.Name);
                 break;
             default:
-                return ErrorAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, $"Function '{function.Name}' has an HTTP trigger; send the request to its own URL.");
+                return ErrorAnswer.WriteAsync(
+                    http,
+                    StatusCodes.Status400BadRequest,
+                    $"Function '{function.Name}' has an HTTP trigger; send the request to its own URL.");
         }
 
         http.Response.StatusCode = StatusCodes.Status202Accepted;

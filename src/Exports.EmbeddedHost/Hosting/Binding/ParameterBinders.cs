@@ -35,7 +35,8 @@ internal static class ParameterBinders
     private static ParameterBinder DurableClient(FunctionSource source, ParameterInfo parameter) =>
         parameter.ParameterType == typeof(DurableTaskClient)
             ? (context, _) => context.InstanceServices.GetRequiredService<DurableTaskClient>()
-            : throw source.NotSupported($"binds DurableClient to '{parameter.Name}' of type {parameter.ParameterType.Name}; only DurableTaskClient can be bound");
+            : throw source.NotSupported(
+                $"binds DurableClient to '{parameter.Name}' of type {parameter.ParameterType.Name}; only DurableTaskClient can be bound");
 
     private static ParameterBinder TriggerValue(ParameterInfo parameter, FunctionTrigger trigger) => trigger switch
     {
@@ -48,7 +49,8 @@ internal static class ParameterBinders
     {
         HttpTrigger http when http.Route.GetParameter(parameter.Name!) is not null => RouteValue(source, parameter),
         DurableTrigger { Kind: DurableKind.Orchestration } => OrchestrationInput(source, parameter),
-        DurableTrigger { Kind: DurableKind.Activity } when IsInstanceId(parameter) => (context, _) => context.BindingContext.BindingData["instanceId"],
+        DurableTrigger { Kind: DurableKind.Activity } when IsInstanceId(parameter) =>
+            (context, _) => context.BindingContext.BindingData["instanceId"],
         _ => throw source.Refuse($"has a parameter '{parameter.Name}' of type {parameter.ParameterType.Name} that nothing can fill"),
     };
 
@@ -79,21 +81,28 @@ internal static class ParameterBinders
             throw source.Refuse($"has a second input parameter '{parameter.Name}'; an orchestration has one input");
         }
 
-        var read = typeof(TaskOrchestrationContext).GetMethod(nameof(TaskOrchestrationContext.GetInput))!.MakeGenericMethod(parameter.ParameterType);
+        var read = typeof(TaskOrchestrationContext)
+            .GetMethod(nameof(TaskOrchestrationContext.GetInput))!
+            .MakeGenericMethod(parameter.ParameterType);
         return (_, invocation) => read.Invoke(invocation.TriggerValue, BindingFlags.DoNotWrapExceptions, null, null, null)
             ?? (parameter.HasDefaultValue ? parameter.DefaultValue : null);
     }
 
     private static ParameterInfo? FirstInput(MethodInfo method) => method.GetParameters().FirstOrDefault(p =>
-        p.ParameterType != typeof(FunctionContext) && p.ParameterType != typeof(CancellationToken) && p.ParameterType != typeof(TaskOrchestrationContext)
+        p.ParameterType != typeof(FunctionContext)
+        && p.ParameterType != typeof(CancellationToken)
+        && p.ParameterType != typeof(TaskOrchestrationContext)
         && !p.IsDefined(typeof(DurableClientAttribute)));
 
     private static ParameterBinder RouteValue(FunctionSource source, ParameterInfo parameter)
     {
         var convert = RouteValueConverter.For(parameter.ParameterType)
-            ?? throw source.NotSupported($"takes the route value '{parameter.Name}' as {parameter.ParameterType.Name}; a route value converts to text, numbers, bool, Guid, DateTime or DateTimeOffset");
-        return (_, invocation) => ((HttpRequest)invocation.TriggerValue!).RouteValues.TryGetValue(parameter.Name!, out var value) && value is not null
-            ? convert(parameter.Name!, value)
-            : parameter.HasDefaultValue ? parameter.DefaultValue : null;
+            ?? throw source.NotSupported(
+                $"takes the route value '{parameter.Name}' as {parameter.ParameterType.Name}; "
+                + "a route value converts to text, numbers, bool, Guid, DateTime or DateTimeOffset");
+        return (_, invocation) =>
+            ((HttpRequest)invocation.TriggerValue!).RouteValues.TryGetValue(parameter.Name!, out var value) && value is not null
+                ? convert(parameter.Name!, value)
+                : parameter.HasDefaultValue ? parameter.DefaultValue : null;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class BlobEndpoint
         {
             _configured = Uri.TryCreate(setting, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri
-                : throw new HostStartException($"BlobEndpoint is '{setting}', which is no address such as https://exports.example.com{Path}.");
+                : throw new HostStartException(
+                    $"BlobEndpoint is '{setting}', which is no address such as https://exports.example.com{Path}.");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class SignedBlobs(BlobStore store, BlobUrlSigner signer)
         // A wrong setting ends the start.
         routes.ServiceProvider.GetRequiredService<BlobEndpoint>();
         var blobs = ActivatorUtilities.CreateInstance<SignedBlobs>(routes.ServiceProvider);
-        routes.MapMethods(Route, [HttpMethods.Get, HttpMethods.Head], blobs.SendAsync).AsHostEndpoint(routes.ServiceProvider, asksForKey: false);
+        routes.MapMethods(Route, [HttpMethods.Get, HttpMethods.Head], blobs.SendAsync)
+            .AsHostEndpoint(routes.ServiceProvider, asksForKey: false);
     }
 
     private async Task SendAsync(HttpContext http)
@@ -55,7 +56,8 @@ internal sealed class SignedBlobs(BlobStore store, BlobUrlSigner signer)
         var type = parameters.ContentType.Length > 0 ? parameters.ContentType : blob.Headers.ContentType;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var tag = EntityTagHeaderValue.Parse(blob.ETag.ToString("H"));
-        return Results.Stream(content, type, fileDownloadName: null, blob.LastModified, tag, enableRangeProcessing: true).ExecuteAsync(http);
+        return Results.Stream(content, type, fileDownloadName: null, blob.LastModified, tag, enableRangeProcessing: true)
+            .ExecuteAsync(http);
     }
 
     private static Task RefuseAsync(HttpContext http, int status, string code, string message)

@@ -7,8 +7,8 @@ namespace Exports.EmbeddedHost.Hosting.Configuration;
 internal static class ContentRoot
 {
     /// <summary>
-    /// <c>--contentRoot</c>, else <c>DOTNET_CONTENTROOT</c>, else the nearest folder with a host.json from the working folder upwards (as Core
-    /// Tools looks for it), else the program's folder if it has one, else the working folder.
+    /// <c>--contentRoot</c>, else <c>DOTNET_CONTENTROOT</c>, else the nearest folder with a host.json from the working folder upwards (as
+    /// Core Tools looks for it), else the program's folder if it has one, else the working folder.
     /// </summary>
     public static string Find(string[] args)
     {

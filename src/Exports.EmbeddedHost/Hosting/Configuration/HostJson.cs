@@ -8,10 +8,14 @@ internal sealed record HostJson
     /// <summary>What stands before every HTTP function's route; empty for none.</summary>
     public string RoutePrefix { get; init; } = "api";
 
-    /// <summary>Most activities at once (<c>extensions.durableTask.maxConcurrentActivityFunctions</c>); null leaves it to the engine.</summary>
+    /// <summary>
+    /// Most activities at once (<c>extensions.durableTask.maxConcurrentActivityFunctions</c>); null leaves it to the engine.
+    /// </summary>
     public int? MaxConcurrentActivities { get; init; }
 
-    /// <summary>Most orchestrations at once (<c>extensions.durableTask.maxConcurrentOrchestratorFunctions</c>); null leaves it to the engine.</summary>
+    /// <summary>
+    /// Most orchestrations at once (<c>extensions.durableTask.maxConcurrentOrchestratorFunctions</c>); null leaves it to the engine.
+    /// </summary>
     public int? MaxConcurrentOrchestrations { get; init; }
 
     /// <summary>Version of orchestrations whose start names none (<c>extensions.durableTask.defaultVersion</c>); null for none.</summary>

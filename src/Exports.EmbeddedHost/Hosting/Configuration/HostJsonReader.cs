@@ -40,8 +40,9 @@ internal sealed class HostJsonReader(string path, JsonElement root)
 
         foreach (var level in Properties(section, names))
         {
-            levels[level.Name] = level.Value.ValueKind == JsonValueKind.String && Enum.TryParse<LogLevel>(level.Value.GetString(), ignoreCase: true, out _)
-                ? level.Value.GetString()!
+            var name = level.Value.ValueKind == JsonValueKind.String ? level.Value.GetString() : null;
+            levels[level.Name] = Enum.TryParse<LogLevel>(name, ignoreCase: true, out _)
+                ? name!
                 : throw Wrong([.. names, level.Name], $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
         }
 
@@ -54,7 +55,8 @@ internal sealed class HostJsonReader(string path, JsonElement root)
         var element = root;
         for (var i = 0; i < names.Length; i++)
         {
-            var found = Properties(element, names[..i]).FirstOrDefault(property => property.Name.Equals(names[i], StringComparison.OrdinalIgnoreCase));
+            var found = Properties(element, names[..i]).FirstOrDefault(
+                property => property.Name.Equals(names[i], StringComparison.OrdinalIgnoreCase));
             if (found.Value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             {
                 return null;

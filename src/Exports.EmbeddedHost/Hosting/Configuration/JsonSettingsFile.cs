@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Exports.EmbeddedHost.Hosting.Configuration;
 
-/// <summary>Reads a settings file and says where it is wrong. Comments and trailing commas are accepted, as the Functions host accepts them.</summary>
+/// <summary>
+/// Reads a settings file and says where it is wrong. Comments and trailing commas are accepted, as the Functions host accepts them.
+/// </summary>
 internal static class JsonSettingsFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };

@@ -8,7 +8,9 @@ internal static class ListenAddresses
 {
     public const string Default = "http://localhost:7071";
 
-    /// <summary>The options' addresses, else <c>--urls</c>, else <c>--port</c>, else <c>ASPNETCORE_URLS</c>, else <see cref="Default"/>.</summary>
+    /// <summary>
+    /// The options' addresses, else <c>--urls</c>, else <c>--port</c>, else <c>ASPNETCORE_URLS</c>, else <see cref="Default"/>.
+    /// </summary>
     /// <exception cref="HostStartException">An address cannot be read or is not http.</exception>
     public static IReadOnlyList<string> Read(string[]? options, IConfiguration configuration)
     {
@@ -33,7 +35,8 @@ internal static class ListenAddresses
         var address = Parse(url);
         if (address.Scheme != "http")
         {
-            throw new HostStartException($"The address '{url}' is not http. The embedded host speaks http only; put a TLS proxy in front of it.");
+            throw new HostStartException(
+                $"The address '{url}' is not http. The embedded host speaks http only; put a TLS proxy in front of it.");
         }
 
         // A port that is no number ends up in the host's name.
@@ -55,5 +58,6 @@ internal static class ListenAddresses
         }
     }
 
-    private static HostStartException Unreadable(string url) => new($"The address '{url}' to listen on cannot be read; write it as {Default}.");
+    private static HostStartException Unreadable(string url) =>
+        new($"The address '{url}' to listen on cannot be read; write it as {Default}.");
 }

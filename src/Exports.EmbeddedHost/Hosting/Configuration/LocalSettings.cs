@@ -49,6 +49,7 @@ internal static class LocalSettings
         JsonValueKind.String => setting.Value.GetString(),
         JsonValueKind.Null => null,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => setting.Value.GetRawText(),
-        _ => throw new HostStartException($"{path}: '{section}.{setting.Name}' must be a text; nested settings are written with '__' in the name."),
+        _ => throw new HostStartException(
+            $"{path}: '{section}.{setting.Name}' must be a text; nested settings are written with '__' in the name."),
     };
 }

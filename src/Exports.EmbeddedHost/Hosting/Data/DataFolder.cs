@@ -65,7 +65,8 @@ internal sealed class DataFolder : IDisposable
         catch (IOException exception) when (IsHeldElsewhere(exception))
         {
             throw new HostStartException(
-                $"The data folder {path} is in use by another host{Holder(path)}. Two hosts cannot share one folder: stop the other, or choose another folder.",
+                $"The data folder {path} is in use by another host{Holder(path)}. "
+                + "Two hosts cannot share one folder: stop the other, or choose another folder.",
                 exception);
         }
     }

@@ -18,7 +18,9 @@ internal static class HostKeys
         try
         {
             var keys = JsonSerializer.Deserialize<KeyFile>(File.ReadAllBytes(path));
-            return keys is { MasterKey.Length: > 0 } ? keys.MasterKey : throw new HostStartException($"{path} holds no 'masterKey'; delete the file to get a new one.");
+            return keys is { MasterKey.Length: > 0 }
+                ? keys.MasterKey
+                : throw new HostStartException($"{path} holds no 'masterKey'; delete the file to get a new one.");
         }
         catch (JsonException exception)
         {

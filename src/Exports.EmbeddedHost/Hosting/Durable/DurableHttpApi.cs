@@ -24,7 +24,8 @@ internal sealed class DurableHttpApi(DurableTaskClient client)
     {
         var api = new Lazy<DurableHttpApi>(() => new DurableHttpApi(routes.ServiceProvider.GetRequiredService<DurableTaskClient>()));
         void Add(string method, string route, Func<DurableHttpApi, HttpContext, Task<IResult>> answer) =>
-            routes.MapMethods(route, [method], async http => await (await answer(api.Value, http)).ExecuteAsync(http)).AsHostEndpoint(routes.ServiceProvider);
+            routes.MapMethods(route, [method], async http => await (await answer(api.Value, http)).ExecuteAsync(http))
+                .AsHostEndpoint(routes.ServiceProvider);
 
         Add(HttpMethods.Get, Instances, (it, http) => it.ListAsync(http));
         Add(HttpMethods.Delete, Instances, (it, http) => it.PurgeManyAsync(http.Request));
@@ -141,10 +142,11 @@ internal sealed class DurableHttpApi(DurableTaskClient client)
     }
 
     /// <summary>Why an instance cannot be steered: 404 when there is none, 410 when it has finished; null when it can.</summary>
-    private async Task<IResult?> RefusalAsync(string instanceId) => await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false) switch
-    {
-        null => Results.NotFound(),
-        { IsCompleted: true } => Results.StatusCode(StatusCodes.Status410Gone),
-        _ => null,
-    };
+    private async Task<IResult?> RefusalAsync(string instanceId) =>
+        await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false) switch
+        {
+            null => Results.NotFound(),
+            { IsCompleted: true } => Results.StatusCode(StatusCodes.Status410Gone),
+            _ => null,
+        };
 }

@@ -4,7 +4,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Exports.EmbeddedHost.Hosting.Durable;
 
-/// <summary>Query values of the Durable HTTP API. One that cannot be read is a 400: the extension ignores it, and then purges or lists too much.</summary>
+/// <summary>
+/// Query values of the Durable HTTP API. One that cannot be read is a 400: the extension ignores it, and then purges or lists too much.
+/// </summary>
 internal sealed class DurableHttpQuery(IQueryCollection query)
 {
     public string? Text(string name) => query.TryGetValue(name, out var value) && value.Count > 0 ? value[0] : null;
@@ -21,7 +23,8 @@ internal sealed class DurableHttpQuery(IQueryCollection query)
     /// <summary>The names in <c>runtimeStatus</c>, repeated or separated by commas; null for every status.</summary>
     public OrchestrationRuntimeStatus[]? Statuses()
     {
-        var names = query["runtimeStatus"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+        const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var names = query["runtimeStatus"].SelectMany(value => (value ?? "").Split(',', Split)).ToArray();
         return names.Length == 0 ? null : Array.ConvertAll(names, Status);
     }
 

@@ -22,7 +22,9 @@ internal sealed class FunctionCatalog(FunctionTable functions, FunctionInvoker i
 
     public bool TryGetActivity(string name, [NotNullWhen(true)] out ActivityFunction? function)
     {
-        function = _activities.TryGetValue(name, out var found) ? (invocation, stopping) => RunActivityAsync(found, invocation, stopping) : null;
+        function = _activities.TryGetValue(name, out var found)
+            ? (invocation, stopping) => RunActivityAsync(found, invocation, stopping)
+            : null;
         return function is not null;
     }
 
@@ -38,7 +40,8 @@ internal sealed class FunctionCatalog(FunctionTable functions, FunctionInvoker i
         functions.With<DurableTrigger>().Where(f => f.Trigger.Kind == kind)
             .ToFrozenDictionary(f => f.Trigger.DurableName, f => f.Function, StringComparer.OrdinalIgnoreCase);
 
-    private static Dictionary<string, object?> BindingData(string instanceId) => new(StringComparer.OrdinalIgnoreCase) { ["instanceId"] = instanceId };
+    private static Dictionary<string, object?> BindingData(string instanceId) =>
+        new(StringComparer.OrdinalIgnoreCase) { ["instanceId"] = instanceId };
 
     private Task<object?> RunOrchestratorAsync(FunctionDescriptor function, TaskOrchestrationContext context) =>
         invoker.InvokeAsync(function, new InvocationRequest { TriggerValue = context, BindingData = BindingData(context.InstanceId) });

@@ -6,7 +6,14 @@ namespace Exports.EmbeddedHost.Hosting.Durable;
 
 /// <summary>One instance as the Durable HTTP API shows it. Times are UTC, to the second, ending in Z.</summary>
 internal sealed record InstanceStatusBody(
-    string Name, string InstanceId, string RuntimeStatus, JsonElement? Input, JsonElement? CustomStatus, JsonElement? Output, string CreatedTime, string LastUpdatedTime)
+    string Name,
+    string InstanceId,
+    string RuntimeStatus,
+    JsonElement? Input,
+    JsonElement? CustomStatus,
+    JsonElement? Output,
+    string CreatedTime,
+    string LastUpdatedTime)
 {
     public static InstanceStatusBody From(OrchestrationMetadata instance, bool showInput) => new(
         instance.Name,

@@ -5,10 +5,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Exports.EmbeddedHost.Hosting.Functions;
 
 /// <summary>What middleware sees of a function.</summary>
-internal sealed class EmbeddedFunctionDefinition(string name, MethodInfo method, IReadOnlyCollection<BindingMetadata> bindings) : FunctionDefinition
+internal sealed class EmbeddedFunctionDefinition(
+    string name, MethodInfo method, IReadOnlyCollection<BindingMetadata> bindings) : FunctionDefinition
 {
-    public override ImmutableArray<FunctionParameter> Parameters { get; } =
-        [.. method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))];
+    public override ImmutableArray<FunctionParameter> Parameters { get; } = [.. method.GetParameters().Select(p =>
+        new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))];
 
     public override string PathToAssembly { get; } = method.DeclaringType!.Assembly.Location;
 

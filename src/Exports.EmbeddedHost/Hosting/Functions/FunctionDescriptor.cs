@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Exports.EmbeddedHost.Hosting.Functions;
 
 /// <summary>One function, checked and ready to be called.</summary>
-internal sealed class FunctionDescriptor(MethodInfo method, FunctionTrigger trigger, FunctionDefinition definition, ParameterBinder[] binders)
+internal sealed class FunctionDescriptor(
+    MethodInfo method, FunctionTrigger trigger, FunctionDefinition definition, ParameterBinder[] binders)
 {
     private readonly ObjectFactory? _createInstance = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
     private readonly ResultReader _readResult = ResultReaders.For(method.ReturnType);

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Exports.EmbeddedHost.Hosting.Functions;
 
-/// <summary>Finds the methods that carry <see cref="FunctionAttribute"/>, also those it has to refuse: a function is never silently left out.</summary>
+/// <summary>
+/// Finds the methods that carry <see cref="FunctionAttribute"/>, also those it has to refuse: a function is never silently left out.
+/// </summary>
 internal static class FunctionDiscovery
 {
     private const BindingFlags Declared =
@@ -25,7 +27,8 @@ internal static class FunctionDiscovery
         where function is not null
         select (method, function.Name);
 
-    private static string DurableKey(FunctionDescriptor function) => function.Trigger is DurableTrigger trigger ? $"{trigger.Kind} {trigger.DurableName}" : "";
+    private static string DurableKey(FunctionDescriptor function) =>
+        function.Trigger is DurableTrigger trigger ? $"{trigger.Kind} {trigger.DurableName}" : "";
 
     private static void RefuseDuplicates(IEnumerable<FunctionDescriptor> functions, Func<FunctionDescriptor, string> key, string what)
     {

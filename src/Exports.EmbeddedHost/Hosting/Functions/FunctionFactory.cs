@@ -17,7 +17,8 @@ internal static class FunctionFactory
         var trigger = TriggerReader.Read(source, parameter, attribute);
         MethodRules.CheckReturn(source, trigger);
         var definition = new EmbeddedFunctionDefinition(source.Name, source.Method, Bindings(source, parameter, trigger));
-        var binders = Array.ConvertAll(source.Method.GetParameters(), p => ParameterBinders.For(source, p, trigger, isTrigger: p == parameter));
+        var binders = Array.ConvertAll(
+            source.Method.GetParameters(), p => ParameterBinders.For(source, p, trigger, isTrigger: p == parameter));
         return new FunctionDescriptor(source.Method, trigger, definition, binders);
     }
 
@@ -28,7 +29,8 @@ internal static class FunctionFactory
             .ToList();
         return triggers.Count == 1
             ? triggers[0]
-            : throw source.Refuse(triggers.Count == 0 ? "has no trigger; one of its parameters must carry a trigger attribute" : "has more than one trigger");
+            : throw source.Refuse(
+                triggers.Count == 0 ? "has no trigger; one of its parameters must carry a trigger attribute" : "has more than one trigger");
     }
 
     private static void RefuseUnknownBindings(FunctionSource source)
@@ -44,7 +46,10 @@ internal static class FunctionFactory
 
     private static List<BindingMetadata> Bindings(FunctionSource source, ParameterInfo triggerParameter, FunctionTrigger trigger)
     {
-        var bindings = new List<BindingMetadata> { new EmbeddedBindingMetadata(triggerParameter.Name!, trigger.BindingType, BindingDirection.In) };
+        var bindings = new List<BindingMetadata>
+        {
+            new EmbeddedBindingMetadata(triggerParameter.Name!, trigger.BindingType, BindingDirection.In),
+        };
         bindings.AddRange(source.Method.GetParameters()
             .Where(p => p.IsDefined(typeof(DurableClientAttribute)))
             .Select(p => new EmbeddedBindingMetadata(p.Name!, "durableClient", BindingDirection.In)));

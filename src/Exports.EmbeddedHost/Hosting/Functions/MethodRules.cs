@@ -30,7 +30,10 @@ internal static partial class MethodRules
         switch (trigger)
         {
             case HttpTrigger:
-                Require(source, IsHttpResult(returned), $"returns {returned.Name}; an HTTP function returns IActionResult, IResult, object or nothing");
+                Require(
+                    source,
+                    IsHttpResult(returned),
+                    $"returns {returned.Name}; an HTTP function returns IActionResult, IResult, object or nothing");
                 break;
             case TimerTrigger or DurableTrigger { Kind: DurableKind.Entity }:
                 Require(source, returned == typeof(void), $"returns {returned.Name}, which nobody would receive");
@@ -39,9 +42,13 @@ internal static partial class MethodRules
     }
 
     private static bool IsHttpResult(Type type) =>
-        type == typeof(void) || type == typeof(object) || typeof(IActionResult).IsAssignableFrom(type) || typeof(IResult).IsAssignableFrom(type);
+        type == typeof(void)
+        || type == typeof(object)
+        || typeof(IActionResult).IsAssignableFrom(type)
+        || typeof(IResult).IsAssignableFrom(type);
 
-    private static bool IsAsyncVoid(MethodInfo method) => method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute));
+    private static bool IsAsyncVoid(MethodInfo method) =>
+        method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute));
 
     private static void Require(FunctionSource source, bool holds, string otherwise)
     {

@@ -22,10 +22,14 @@ internal static class ResultReaders
             return returned => ReadTask(((ValueTask)returned!).AsTask());
         }
 
-        return AwaitedType(returnType) is { } awaited && awaited != returnType ? ForGeneric(returnType, awaited) : returned => new(returned);
+        return AwaitedType(returnType) is { } awaited && awaited != returnType
+            ? ForGeneric(returnType, awaited)
+            : returned => new(returned);
     }
 
-    /// <summary>The type of the value a caller gets after awaiting: T of <c>Task&lt;T&gt;</c>, <c>void</c> of <c>Task</c>, else the type itself.</summary>
+    /// <summary>
+    /// The type of the value a caller gets after awaiting: T of <c>Task&lt;T&gt;</c>, <c>void</c> of <c>Task</c>, else the type itself.
+    /// </summary>
     public static Type AwaitedType(Type returnType)
     {
         if (returnType == typeof(Task) || returnType == typeof(ValueTask))
@@ -33,7 +37,8 @@ internal static class ResultReaders
             return typeof(void);
         }
 
-        return returnType.IsGenericType && returnType.GetGenericTypeDefinition() is var open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
+        var open = returnType.IsGenericType ? returnType.GetGenericTypeDefinition() : null;
+        return open == typeof(Task<>) || open == typeof(ValueTask<>)
             ? returnType.GetGenericArguments()[0]
             : returnType;
     }
@@ -41,7 +46,10 @@ internal static class ResultReaders
     private static ResultReader ForGeneric(Type returnType, Type awaited)
     {
         var reader = returnType.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(ReadTaskOf) : nameof(ReadValueTaskOf);
-        return typeof(ResultReaders).GetMethod(reader, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(awaited).CreateDelegate<ResultReader>();
+        return typeof(ResultReaders)
+            .GetMethod(reader, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(awaited)
+            .CreateDelegate<ResultReader>();
     }
 
     private static async ValueTask<object?> ReadTask(object? task)

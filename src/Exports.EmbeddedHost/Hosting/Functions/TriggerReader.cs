@@ -10,15 +10,16 @@ namespace Exports.EmbeddedHost.Hosting.Functions;
 /// <summary>Reads a trigger attribute and checks that its parameter has a type this trigger can fill.</summary>
 internal static class TriggerReader
 {
-    public static FunctionTrigger Read(FunctionSource source, ParameterInfo parameter, TriggerBindingAttribute attribute) => attribute switch
-    {
-        HttpTriggerAttribute http => Http(source, parameter, http),
-        TimerTriggerAttribute timer => Timer(source, parameter, timer),
-        OrchestrationTriggerAttribute orchestration => Orchestration(source, parameter, orchestration),
-        ActivityTriggerAttribute activity => new DurableTrigger(DurableKind.Activity, activity.Activity ?? source.Name),
-        EntityTriggerAttribute entity => Entity(source, parameter, entity),
-        _ => throw source.NotSupported($"uses {attribute.GetType().Name}, a trigger that the embedded host does not have"),
-    };
+    public static FunctionTrigger Read(FunctionSource source, ParameterInfo parameter, TriggerBindingAttribute attribute) =>
+        attribute switch
+        {
+            HttpTriggerAttribute http => Http(source, parameter, http),
+            TimerTriggerAttribute timer => Timer(source, parameter, timer),
+            OrchestrationTriggerAttribute orchestration => Orchestration(source, parameter, orchestration),
+            ActivityTriggerAttribute activity => new DurableTrigger(DurableKind.Activity, activity.Activity ?? source.Name),
+            EntityTriggerAttribute entity => Entity(source, parameter, entity),
+            _ => throw source.NotSupported($"uses {attribute.GetType().Name}, a trigger that the embedded host does not have"),
+        };
 
     private static HttpTrigger Http(FunctionSource source, ParameterInfo parameter, HttpTriggerAttribute attribute)
     {
@@ -55,7 +56,9 @@ internal static class TriggerReader
     {
         if (parameter.ParameterType != typeof(T))
         {
-            throw source.NotSupported($"binds its trigger to '{parameter.Name}' of type {parameter.ParameterType.Name}; the embedded host fills {typeof(T).Name} only");
+            throw source.NotSupported(
+                $"binds its trigger to '{parameter.Name}' of type {parameter.ParameterType.Name}; "
+                + $"the embedded host fills {typeof(T).Name} only");
         }
     }
 }

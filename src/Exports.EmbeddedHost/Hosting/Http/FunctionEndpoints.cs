@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Hosting.Http;
 
-/// <summary>Maps the HTTP functions in the order they were found: where two routes match, the first wins, as in the Functions host.</summary>
+/// <summary>
+/// Maps the HTTP functions in the order they were found: where two routes match, the first wins, as in the Functions host.
+/// </summary>
 internal static class FunctionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, FunctionTable functions, HostJson hostJson)

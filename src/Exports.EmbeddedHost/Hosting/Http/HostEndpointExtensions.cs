@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Exports.EmbeddedHost.Hosting.Http;
 
-/// <summary>What the host's own endpoints have in common: they ask for the host key unless they know better, come before every function, and answer failures as functions do.</summary>
+/// <summary>
+/// What the host's own endpoints have in common: they ask for the host key unless they know better, come before every function, and answer
+/// failures as functions do.
+/// </summary>
 internal static class HostEndpointExtensions
 {
     private const int BeforeFunctions = -1;

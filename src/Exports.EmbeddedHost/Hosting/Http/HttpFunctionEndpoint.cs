@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Exports.EmbeddedHost.Hosting.Http;
 
 /// <summary>Answers the requests of one HTTP function. The boundary at which a function's exception becomes a status.</summary>
-internal sealed class HttpFunctionEndpoint(FunctionDescriptor function, HttpTrigger trigger, FunctionInvoker invoker, HostKeyCheck keys, ILogger logger)
+internal sealed class HttpFunctionEndpoint(
+    FunctionDescriptor function, HttpTrigger trigger, FunctionInvoker invoker, HostKeyCheck keys, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {

@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Exports.EmbeddedHost.Hosting.Invocation;
 
-internal sealed class EmbeddedFunctionContext(FunctionDefinition definition, InvocationRequest request, IInvocationFeatures features, Activity? activity)
+internal sealed class EmbeddedFunctionContext(
+    FunctionDefinition definition, InvocationRequest request, IInvocationFeatures features, Activity? activity)
     : FunctionContext
 {
     public override string InvocationId { get; } = Guid.NewGuid().ToString();

@@ -12,7 +12,9 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, InvocationPip
 {
     private readonly FunctionExecutionDelegate _pipeline = pipeline.Build(RunFunctionAsync);
 
-    /// <summary>What the function returned, or null when a middleware answered in its place. Exceptions come out as they were thrown.</summary>
+    /// <summary>
+    /// What the function returned, or null when a middleware answered in its place. Exceptions come out as they were thrown.
+    /// </summary>
     public async Task<object?> InvokeAsync(FunctionDescriptor function, InvocationRequest request)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -26,7 +28,10 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, InvocationPip
             http.RequestServices = scope.ServiceProvider;
         }
 
-        await _pipeline(new EmbeddedFunctionContext(function.Definition, request, features, Activity.Current) { InstanceServices = scope.ServiceProvider });
+        await _pipeline(new EmbeddedFunctionContext(function.Definition, request, features, Activity.Current)
+        {
+            InstanceServices = scope.ServiceProvider,
+        });
         return invocation.Result;
     }
 

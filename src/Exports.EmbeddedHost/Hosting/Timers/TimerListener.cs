@@ -159,7 +159,8 @@ internal sealed class TimerListener(TimerFunction timer, TimerServices services,
         try
         {
             var info = new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = timer.IsMonitored ? _status?.ToScheduleStatus() : null };
-            await services.Invoker.InvokeAsync(timer.Function, new InvocationRequest { TriggerValue = info, Cancellation = services.Stopping });
+            await services.Invoker.InvokeAsync(
+                timer.Function, new InvocationRequest { TriggerValue = info, Cancellation = services.Stopping });
             return true;
         }
         catch (Exception) when (services.Stopping.IsCancellationRequested)

@@ -8,7 +8,10 @@ namespace Exports.EmbeddedHost.Hosting.Timers;
 internal sealed class TimerMonitor(SqliteDatabase database)
 {
     private const string Schema =
-        "CREATE TABLE IF NOT EXISTS host_timers (name TEXT PRIMARY KEY, schedule TEXT NOT NULL, last INTEGER, next INTEGER, updated_at INTEGER NOT NULL) WITHOUT ROWID;";
+        """
+        CREATE TABLE IF NOT EXISTS host_timers (
+            name TEXT PRIMARY KEY, schedule TEXT NOT NULL, last INTEGER, next INTEGER, updated_at INTEGER NOT NULL) WITHOUT ROWID;
+        """;
 
     public Dictionary<string, TimerStatus> ReadAll()
     {
@@ -26,8 +29,9 @@ internal sealed class TimerMonitor(SqliteDatabase database)
             ("$next", status.Next?.UtcTicks),
             ("$updated", status.UpdatedAt.UtcTicks)));
 
-    private static (string Name, TimerStatus Status) Row(SqliteDataReader row) =>
-        (row.GetString(0), new TimerStatus(row.GetString(1), Time(row, 2), Time(row, 3), new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero)));
+    private static (string Name, TimerStatus Status) Row(SqliteDataReader row) => (
+        row.GetString(0),
+        new TimerStatus(row.GetString(1), Time(row, 2), Time(row, 3), new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero)));
 
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);

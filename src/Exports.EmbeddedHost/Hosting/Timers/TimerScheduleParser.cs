@@ -19,7 +19,8 @@ internal static class TimerScheduleParser
         return TimeSpan.TryParse(schedule, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero
             ? new IntervalTimerSchedule(schedule, interval)
             : throw new HostStartException(
-                $"Function '{function}' has the schedule '{schedule}', which is neither an NCRONTAB expression of five or six fields nor a positive TimeSpan.");
+                $"Function '{function}' has the schedule '{schedule}', "
+                + "which is neither an NCRONTAB expression of five or six fields nor a positive TimeSpan.");
     }
 
     private static string Resolve(string function, string text, IConfiguration configuration)
@@ -30,14 +31,16 @@ internal static class TimerScheduleParser
         }
 
         var key = setting.Replace("__", ":", StringComparison.Ordinal);
-        return configuration[key] ?? throw new HostStartException($"Function '{function}' takes its schedule from the setting '{setting}', which is not set.");
+        return configuration[key]
+            ?? throw new HostStartException($"Function '{function}' takes its schedule from the setting '{setting}', which is not set.");
     }
 
     private static CrontabSchedule? Crontab(string schedule)
     {
         var fields = schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         return fields is 5 or 6
-            ? CrontabSchedule.TryParse(fields == 5 ? "0 " + schedule : schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+            ? CrontabSchedule.TryParse(
+                fields == 5 ? "0 " + schedule : schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
             : null;
     }
 }

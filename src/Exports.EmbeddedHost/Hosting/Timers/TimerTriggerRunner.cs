@@ -13,7 +13,8 @@ internal sealed class TimerTriggerRunner : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private FrozenDictionary<string, TimerListener> _listeners = FrozenDictionary<string, TimerListener>.Empty;
 
-    public TimerTriggerRunner(IReadOnlyList<TimerFunction> timers, FunctionInvoker invoker, TimerMonitor monitor, TimeProvider time, ILogger logger)
+    public TimerTriggerRunner(
+        IReadOnlyList<TimerFunction> timers, FunctionInvoker invoker, TimerMonitor monitor, TimeProvider time, ILogger logger)
     {
         _timers = timers;
         _monitor = monitor;
@@ -37,7 +38,9 @@ internal sealed class TimerTriggerRunner : IAsyncDisposable
 
         var recorded = _monitor.ReadAll();
         _listeners = _timers.ToFrozenDictionary(
-            timer => timer.Name, timer => new TimerListener(timer, _services, recorded.GetValueOrDefault(timer.Name)), StringComparer.OrdinalIgnoreCase);
+            timer => timer.Name,
+            timer => new TimerListener(timer, _services, recorded.GetValueOrDefault(timer.Name)),
+            StringComparer.OrdinalIgnoreCase);
         await Task.WhenAll(_listeners.Values.Select(listener => listener.StartAsync()));
     }
 

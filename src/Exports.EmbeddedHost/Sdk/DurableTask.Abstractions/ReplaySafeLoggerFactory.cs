@@ -27,7 +27,8 @@ internal sealed class ReplaySafeLoggerFactory(TaskOrchestrationContext context) 
 
     private ILoggerFactory Underlying => context.OwnLoggerFactory;
 
-    public ILogger CreateLogger(string categoryName) => new ReplaySafeLogger(context, context.PlainLoggerFactory.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) =>
+        new ReplaySafeLogger(context, context.PlainLoggerFactory.CreateLogger(categoryName));
 
     public void AddProvider(ILoggerProvider provider)
         => throw new NotSupportedException("A replay-safe logger factory takes no providers; add them to the host's logging.");

@@ -31,6 +31,8 @@ public record StartOrchestrationOptions
 
     public TaskVersion? Version { get; init; }
 
-    /// <summary>Status names in which an existing instance of that id refuses the start (rules I3, I4); null is the host's default.</summary>
+    /// <summary>
+    /// Status names in which an existing instance of that id refuses the start (rules I3, I4); null is the host's default.
+    /// </summary>
     public IReadOnlyList<string>? DedupeStatuses { get; init; }
 }

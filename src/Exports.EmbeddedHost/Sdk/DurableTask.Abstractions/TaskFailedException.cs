@@ -1,6 +1,8 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>An activity or sub-orchestration failed (rule F1). The original exception is text by now: see <see cref="FailureDetails"/>.</summary>
+/// <summary>
+/// An activity or sub-orchestration failed (rule F1). The original exception is text by now: see <see cref="FailureDetails"/>.
+/// </summary>
 public sealed class TaskFailedException : Exception
 {
     public TaskFailedException(string taskName, int taskId, Exception innerException)

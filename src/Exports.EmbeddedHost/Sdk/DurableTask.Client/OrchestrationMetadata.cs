@@ -53,7 +53,8 @@ public sealed class OrchestrationMetadata
     public override string ToString()
     {
         var text = new StringBuilder(
-            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}");
+            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, "
+            + $"CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}");
         if (SerializedInput is not null) text.Append(", Input: '").Append(Shorten(SerializedInput)).Append('\'');
         if (SerializedOutput is not null) text.Append(", Output: '").Append(Shorten(SerializedOutput)).Append('\'');
         if (FailureDetails is { } failure)

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>The parameter that makes a function an orchestrator; its type is <see cref="Microsoft.DurableTask.TaskOrchestrationContext"/>.</summary>
+/// <summary>
+/// The parameter that makes a function an orchestrator; its type is <see cref="Microsoft.DurableTask.TaskOrchestrationContext"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 [DebuggerDisplay("{Orchestration}")]
 public sealed class OrchestrationTriggerAttribute : TriggerBindingAttribute

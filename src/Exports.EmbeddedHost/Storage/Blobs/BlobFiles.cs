@@ -40,7 +40,8 @@ internal sealed class BlobFiles
     }
 
     /// <exception cref="RequestFailedException">500 <c>InternalError</c>: the disk refuses, for instance because it is full.</exception>
-    public static async ValueTask WriteAsync(SafeFileHandle handle, ReadOnlyMemory<byte> bytes, long at, CancellationToken cancellationToken)
+    public static async ValueTask WriteAsync(
+        SafeFileHandle handle, ReadOnlyMemory<byte> bytes, long at, CancellationToken cancellationToken)
     {
         try
         {

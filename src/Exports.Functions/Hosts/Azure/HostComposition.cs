@@ -22,7 +22,9 @@ internal static class HostComposition
     {
         AddStorageClients(builder.Services, builder.Configuration);
         if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
-            builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(options => SignIn(options, builder.Configuration));
+            builder.Services.AddOpenTelemetry()
+                .UseFunctionsWorkerDefaults()
+                .UseAzureMonitorExporter(options => SignIn(options, builder.Configuration));
     }
 
     // The Functions host reads this setting by itself; the worker's exporter does not.

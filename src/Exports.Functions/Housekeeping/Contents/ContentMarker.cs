@@ -5,13 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Housekeeping.Contents;
 
-/// <summary>Marks every manifest that something names, and every content that such a manifest names. Memory does not grow with them.</summary>
+/// <summary>
+/// Marks every manifest that something names, and every content that such a manifest names. Memory does not grow with them.
+/// </summary>
 internal sealed class ContentMarker(ContentRoots roots, ManifestContainer manifests, IOptions<HousekeepingOptions> options)
 {
     /// <summary>Only saves reading a manifest again that many projects share; forgotten when it has grown this large.</summary>
     private const int MaxRemembered = 50_000;
 
-    /// <exception cref="InvalidDataException">A manifest that something names is missing: then nothing at all is known for certain.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A manifest that something names is missing: then nothing at all is known for certain.
+    /// </exception>
     public async Task<HashMarks> MarkAsync(CollectionCounts counts, CancellationToken cancellationToken)
     {
         var marks = new HashMarks(options.Value.MarkBytes, (ulong)Random.Shared.NextInt64());

@@ -19,7 +19,8 @@ internal sealed class ContentRoots(
 {
     /// <param name="cutoff">Manifests renewed since then are roots whoever names them.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async IAsyncEnumerable<ContentRoot> ReadAsync(DateTimeOffset cutoff, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ContentRoot> ReadAsync(
+        DateTimeOffset cutoff, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var project in projects.ScanAsync(after: null, answerSize: null, cancellationToken))
         {

@@ -13,11 +13,16 @@ internal sealed class InstancePurge(TimeProvider time, IOptions<ProjectExportOpt
     private static readonly OrchestrationRuntimeStatus[] Finished =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
-    /// <summary>The filter knows when an instance began: one that began so long ago had its whole deadline, and a retention since.</summary>
+    /// <summary>
+    /// The filter knows when an instance began: one that began so long ago had its whole deadline, and a retention since.
+    /// </summary>
     public Task<PurgeResult> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - exports.Value.Deadline - exports.Value.RecordRetention;
-        var filter = new PurgeInstancesFilter(CreatedFrom: null, CreatedTo: before, Statuses: Finished) { Timeout = options.Value.PurgeTime };
+        var filter = new PurgeInstancesFilter(CreatedFrom: null, CreatedTo: before, Statuses: Finished)
+        {
+            Timeout = options.Value.PurgeTime,
+        };
         return client.PurgeAllInstancesAsync(filter, cancellationToken);
     }
 }

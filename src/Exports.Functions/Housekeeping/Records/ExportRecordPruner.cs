@@ -34,7 +34,8 @@ internal sealed class ExportRecordPruner(
     }
 
     /// <summary>One row that cannot be dealt with must not keep the others from being.</summary>
-    private async Task TryAsync(ProjectExportRecord record, PruneCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task TryAsync(
+        ProjectExportRecord record, PruneCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         try
         {

@@ -4,7 +4,9 @@ using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.ProjectExports.Activities;
 
-/// <summary>The work of <c>RemoveArchive</c>: expires the pointer if its time has come, then removes the blob, then the index row.</summary>
+/// <summary>
+/// The work of <c>RemoveArchive</c>: expires the pointer if its time has come, then removes the blob, then the index row.
+/// </summary>
 internal sealed class ArchiveRemoval(ArchiveLedger ledger, ArchiveCleaner cleaner, ProjectExportIndexTable index)
 {
     public async Task RunAsync(ArchiveKey key, CancellationToken cancellationToken)

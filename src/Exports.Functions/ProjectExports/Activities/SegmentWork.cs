@@ -46,7 +46,8 @@ internal sealed class SegmentWork(
         }
     }
 
-    private async Task<bool> ReportAsync(ProjectExportJob job, AttemptKey attempt, ArchiveCursor cursor, CancellationToken cancellationToken)
+    private async Task<bool> ReportAsync(
+        ProjectExportJob job, AttemptKey attempt, ArchiveCursor cursor, CancellationToken cancellationToken)
     {
         var progress = job.Progress with { FilesDone = cursor.FilesDone, BytesDone = cursor.ContentBytesDone };
         return await ledger.HandOverAsync(attempt, ExportPhase.Archiving, progress, cancellationToken) is not null;

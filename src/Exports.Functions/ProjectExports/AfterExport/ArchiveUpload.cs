@@ -58,7 +58,11 @@ internal sealed class ArchiveUpload(
             throw new AfterExportException(failure.Message);
 
         logger.LogWarning(
-            "Job {JobId}: upload {Try} failed and is tried again in {Wait}: {Failure}", input.Attempt.JobId, input.Try, wait, failure.Message);
+            "Job {JobId}: upload {Try} failed and is tried again in {Wait}: {Failure}",
+            input.Attempt.JobId,
+            input.Try,
+            wait,
+            failure.Message);
         var next = time.GetUtcNow() + wait;
         return await HandOverAsync(input.Attempt, bytesSent: 0, next, cancellationToken) is not null
             ? new(Held: true, next)

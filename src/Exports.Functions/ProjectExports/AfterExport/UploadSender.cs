@@ -41,7 +41,8 @@ internal sealed class UploadSender(OutboundHttp http, TimeProvider time, IOption
 
     private static HttpRequestMessage CreateRequest(UploadTarget target, ArchiveContent content)
     {
-        var request = new HttpRequestMessage(target.Method is UploadMethod.Put ? HttpMethod.Put : HttpMethod.Post, target.Url) { Content = content };
+        var method = target.Method is UploadMethod.Put ? HttpMethod.Put : HttpMethod.Post;
+        var request = new HttpRequestMessage(method, target.Url) { Content = content };
         // A refusal or a redirect then comes before the archive has been sent for nothing.
         request.Headers.ExpectContinue = true;
         if (target.Method is UploadMethod.Put && target.Host.Contains(AzureBlobHost, StringComparison.Ordinal))

@@ -28,7 +28,9 @@ internal static class DownloadCost
         && headers.IfMatch.Count == 0
         && headers.IfUnmodifiedSince is null;
 
-    /// <summary>One range that does not start at 0 and will be honoured. Several ranges, and one of another archive, bring it all.</summary>
+    /// <summary>
+    /// One range that does not start at 0 and will be honoured. Several ranges, and one of another archive, bring it all.
+    /// </summary>
     private static bool IsLaterPart(RequestHeaders headers, long bytes, EntityTagHeaderValue tag)
     {
         // A comma alone makes several ranges of one, which the framework does not serve.

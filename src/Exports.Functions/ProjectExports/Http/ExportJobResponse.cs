@@ -23,7 +23,9 @@ internal sealed record ExportJobResponse(
     int? QueuePosition)
 {
     /// <param name="job">The job.</param>
-    /// <param name="queue">Who waits, where that is asked and known: a queued job's position is how many do before it, 0 being the next.</param>
+    /// <param name="queue">
+    /// Who waits, where that is asked and known: a queued job's position is how many do before it, 0 being the next.
+    /// </param>
     public static ExportJobResponse From(ProjectExportJob job, QueueBoard? queue = null) => new(
         job.JobId,
         job.Status,

@@ -10,5 +10,6 @@ internal sealed class ExportProjects(ProjectTable projects)
     public async Task<ProjectRow> RequireAsync(string id, CancellationToken cancellationToken) =>
         await projects.ResolveAsync(id, cancellationToken) ?? throw ApiException.NotFound("Project");
 
-    public async Task<bool> ExistsAsync(long id, CancellationToken cancellationToken) => await projects.GetAsync(id, cancellationToken) is not null;
+    public async Task<bool> ExistsAsync(long id, CancellationToken cancellationToken) =>
+        await projects.GetAsync(id, cancellationToken) is not null;
 }

@@ -18,7 +18,8 @@ internal sealed class ExportStarter(
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var order = await OrderAsync(request, project, cancellationToken);
-        var job = await enqueuer.FindAsync(order, client, cancellationToken) ?? await EnqueueAsync(request, order, client, cancellationToken);
+        var job = await enqueuer.FindAsync(order, client, cancellationToken)
+            ?? await EnqueueAsync(request, order, client, cancellationToken);
         request.HttpContext.Response.Headers.Location = request.ApiUrl($"projects/{project.Id}/exports/{job.JobId}");
         return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(job)), StatusCodes.Status202Accepted);
     }

@@ -31,6 +31,8 @@ internal sealed record ExportStatusResponse
 
     public ExportArchiveResponse? Archive { get; init; }
 
-    /// <summary>How many exports of all projects start before the newest queued one of this project; null when none is queued, or nobody knows yet.</summary>
+    /// <summary>
+    /// How many exports of all projects start before the newest queued one of this project; null when none is queued, or nobody knows yet.
+    /// </summary>
     public int? QueuePosition { get; init; }
 }

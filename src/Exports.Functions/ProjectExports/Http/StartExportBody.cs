@@ -14,7 +14,8 @@ internal sealed class StartExportBody(RequestBody body)
             ? await ReadFormAsync(request, cancellationToken)
             : await body.ReadOptionalJsonAsync<StartExportRequest>(request, cancellationToken) ?? new StartExportRequest();
         if (wanted.Description?.Length > StartExportRequest.MaxDescriptionLength)
-            throw ApiException.BadRequest($"400 Bad request - description is longer than {StartExportRequest.MaxDescriptionLength} characters");
+            throw ApiException.BadRequest(
+                $"400 Bad request - description is longer than {StartExportRequest.MaxDescriptionLength} characters");
         return wanted;
     }
 

@@ -3,7 +3,9 @@ using Microsoft.DurableTask;
 
 namespace Exports.Functions.ProjectExports.Queue;
 
-/// <summary>Tells waiting exports that they have a slot, for the entity that cannot raise events. One that has ended meanwhile does not hear it.</summary>
+/// <summary>
+/// Tells waiting exports that they have a slot, for the entity that cannot raise events. One that has ended meanwhile does not hear it.
+/// </summary>
 public static class GrantSlotsOrchestrator
 {
     internal const string Name = "GrantSlots";

@@ -5,7 +5,9 @@ namespace Exports.Functions.ProjectExports.Queue;
 /// <summary>Answers how many wait before a queued job, from the one row that the watchdog writes each minute.</summary>
 internal sealed class QueuePositions(ExportQueueTable table, TimeProvider time)
 {
-    /// <summary>A minute, and what a run of the watchdog may take. Older ones are not shown: no position is better than a wrong one.</summary>
+    /// <summary>
+    /// A minute, and what a run of the watchdog may take. Older ones are not shown: no position is better than a wrong one.
+    /// </summary>
     internal static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(75);
 
     /// <summary>One read, and none when no job is queued.</summary>

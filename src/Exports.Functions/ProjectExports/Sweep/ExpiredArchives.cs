@@ -6,7 +6,11 @@ namespace Exports.Functions.ProjectExports.Sweep;
 
 /// <summary>Removes an archive whose timer was missed, and the index row of a generation that nothing expires any more.</summary>
 internal sealed class ExpiredArchives(
-    ProjectExportTable table, ProjectExportIndexTable index, ArchiveRemoval removal, TimeProvider time, IOptions<ProjectExportOptions> options)
+    ProjectExportTable table,
+    ProjectExportIndexTable index,
+    ArchiveRemoval removal,
+    TimeProvider time,
+    IOptions<ProjectExportOptions> options)
 {
     /// <returns>Whether the row is settled and gone.</returns>
     public async Task<bool> RemoveAsync(ProjectExportExpiry expiry, CancellationToken cancellationToken)

@@ -40,7 +40,8 @@ internal sealed class ExportSweep(
 
         await FreeSlotsAsync(kept, counts, client, cancellationToken);
         await foreach (var expiry in index.ExpiredAsync(time.GetUtcNow(), cancellationToken))
-            await rows.TryAsync(expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
+            await rows.TryAsync(
+                expiry, async () => counts.ArchivesRemoved += await archives.RemoveAsync(expiry, cancellationToken) ? 1 : 0);
         counts.Errors = rows.Errors;
         return counts;
     }
@@ -56,7 +57,8 @@ internal sealed class ExportSweep(
     }
 
     /// <returns>Whether the row stays in the index.</returns>
-    private async Task<bool> SettleAsync(ActiveProjectExport entry, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(
+        ActiveProjectExport entry, SweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var verdict = await JudgeAsync(entry, client, cancellationToken);
         if (verdict is SweepVerdict.Keep)

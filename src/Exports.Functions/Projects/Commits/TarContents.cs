@@ -67,7 +67,12 @@ internal sealed class TarContents(LimitedReadStream body, int memoryBytes)
 
     /// <summary>What the tar reader throws for headers, documented or not: numbers beyond their type come out as they are.</summary>
     private static bool IsDefect(Exception exception) => exception
-        is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException;
+        is InvalidDataException
+        or EndOfStreamException
+        or FormatException
+        or ArgumentException
+        or OverflowException
+        or InvalidOperationException;
 
     /// <summary>Reads what a skipped entry holds, which the next one's headers would be charged with.</summary>
     private static async Task PassAsync(TarEntry entry, CancellationToken cancellationToken)

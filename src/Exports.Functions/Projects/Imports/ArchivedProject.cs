@@ -22,7 +22,9 @@ internal sealed record ArchivedProject(string? Name, string? Description, DateTi
         catch (Exception fault) when (fault is JsonException or ApiException)
         {
             throw new InvalidArchiveException(
-                ArchiveDefect.InvalidProject, "The archive's project.json has a name, description or created_at that no project can have.", fault);
+                ArchiveDefect.InvalidProject,
+                "The archive's project.json has a name, description or created_at that no project can have.",
+                fault);
         }
     }
 }

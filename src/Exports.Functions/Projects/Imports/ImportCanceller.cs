@@ -11,7 +11,8 @@ internal sealed class ImportCanceller(ProjectImportTable table, ImportEnder ende
         if (await table.FindAsync(projectId, cancellationToken) is not { IsActive: true } import)
             return false;
 
-        await ender.EndAsync(new(new(projectId, import.ImportId), "The project was deleted while it was being imported."), cancellationToken);
+        await ender.EndAsync(
+            new(new(projectId, import.ImportId), "The project was deleted while it was being imported."), cancellationToken);
         await cleaner.CloseAsync(new(projectId, import.ImportId), cancellationToken);
         return true;
     }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Projects.Imports;
 
-/// <summary>Turns an accepted request into an import with an orchestration: path, index row, record, orchestration, in this order.</summary>
+/// <summary>
+/// Turns an accepted request into an import with an orchestration: path, index row, record, orchestration, in this order.
+/// </summary>
 internal sealed class ImportEnqueuer(
     PathReserver paths,
     ImportLedger ledger,

@@ -23,7 +23,8 @@ internal static class ImportRegistration
         builder.Services.AddSingleton<ImportAcceptance>().AddSingleton<ImportForm>().AddSingleton<ImportReception>();
         builder.Services.AddSingleton<ImportStarter>().AddSingleton<ImportStatusReader>();
         builder.Services.AddSingleton<RemoteArchive>().AddSingleton<ArchiveFetch>();
-        builder.Services.AddSingleton<ArchivePass>().AddSingleton<ArchiveCheck>().AddSingleton<ContentStoring>().AddSingleton<TreePreparation>();
+        builder.Services.AddSingleton<ArchivePass>().AddSingleton<ArchiveCheck>();
+        builder.Services.AddSingleton<ContentStoring>().AddSingleton<TreePreparation>();
         builder.Services.AddSingleton<ImportSweep>().AddSingleton<ImportPruning>();
         return builder;
     }

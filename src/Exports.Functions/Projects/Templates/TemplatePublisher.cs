@@ -51,7 +51,10 @@ internal sealed class TemplatePublisher(
         }
     }
 
-    /// <summary>What a process published long ago may be collected when no project is made from it; a project may refer to it only once it is renewed.</summary>
+    /// <summary>
+    /// What a process published long ago may be collected when no project is made from it; a project may refer to it only once it is
+    /// renewed.
+    /// </summary>
     private async Task<TemplatePublication> RenewAsync(ProjectTemplate template, TemplatePublication publication)
     {
         var now = time.GetUtcNow();

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.RegistryImports.Activities;
 
-/// <summary>The first move: a new repository is pre-imported; of any other the registry is asked first, and its true status followed.</summary>
+/// <summary>
+/// The first move: a new repository is pre-imported; of any other the registry is asked first, and its true status followed.
+/// </summary>
 internal sealed class AttemptBeginning(
     RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
 {
@@ -15,7 +17,8 @@ internal sealed class AttemptBeginning(
         var row = await ledger.TakeAsync(turn.Key, cancellationToken);
         return row switch
         {
-            null or { State: RepositoryState.ImportDone or RepositoryState.ImportSkipped } => await writer.EndAsync(turn, cancellationToken),
+            null or { State: RepositoryState.ImportDone or RepositoryState.ImportSkipped } =>
+                await writer.EndAsync(turn, cancellationToken),
             { State: RepositoryState.Default } => new(MoveKind.Start, ImportStep.PreImport),
             // The orchestration that was told is lost.
             { IsActive: true, Unwanted: { } wanted } => new(MoveKind.Cancel, row.LiveStep ?? ImportStep.Import) { Cancel = wanted },

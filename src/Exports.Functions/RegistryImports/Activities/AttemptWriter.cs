@@ -18,7 +18,8 @@ internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger contr
     {
         var change = await ledger.ApplyAsync(new(turn.Key, turn.Turn, verdict), cancellationToken);
         if (change is null)
-            await ledger.NoteAsync(turn.Key.Hash, $"Attempt {turn.Key.Attempt} learnt too late, and it is ignored: {verdict.Sentence}", cancellationToken);
+            await ledger.NoteAsync(
+                turn.Key.Hash, $"Attempt {turn.Key.Attempt} learnt too late, and it is ignored: {verdict.Sentence}", cancellationToken);
         if (change is not { Row: { IsActive: true } row } applied)
             return End;
         // The waiting time counts from the end of any step; the end of the last one is noted when its slot is freed.

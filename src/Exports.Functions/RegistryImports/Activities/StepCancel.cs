@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Exports.Functions.RegistryImports.Activities;
 
 /// <summary>Asks the registry to cancel a step. Nothing follows from its yes but a wait.</summary>
-internal sealed class StepCancel(RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
+internal sealed class StepCancel(
+    RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
 {
     public async Task<Move> RunAsync(ImportTurn turn, CancellationToken cancellationToken)
     {

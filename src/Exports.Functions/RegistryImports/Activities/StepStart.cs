@@ -10,7 +10,8 @@ namespace Exports.Functions.RegistryImports.Activities;
 /// Starts a step. The row says so before the registry is asked: a step that runs at the registry is never unknown here. A start that
 /// was taken although no answer came is found running by the next one (409, 425).
 /// </summary>
-internal sealed class StepStart(RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
+internal sealed class StepStart(
+    RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
 {
     public async Task<Move> RunAsync(ImportTurn turn, CancellationToken cancellationToken)
     {

@@ -36,7 +36,15 @@ internal sealed record Breaker(string Outcomes, DateTimeOffset? OpenedAt, string
     public Breaker Ended(string hash, bool? failed, DateTimeOffset now)
     {
         if (Probe == hash)
-            return failed switch { true => this with { OpenedAt = now, Probe = null }, false => Closed, null => this with { Probe = null } };
+        {
+            return failed switch
+            {
+                true => this with { OpenedAt = now, Probe = null },
+                false => Closed,
+                null => this with { Probe = null },
+            };
+        }
+
         return failed is { } judged ? Judged(judged, now) : this;
     }
 

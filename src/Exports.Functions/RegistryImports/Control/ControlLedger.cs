@@ -8,7 +8,9 @@ internal sealed class ControlLedger(RegistryControlTable table)
 {
     public Task<ImportControl> GetAsync(CancellationToken cancellationToken) => table.GetAsync(cancellationToken);
 
-    /// <param name="decide">The next version; the same one when there is nothing to change; null to refuse. It may be asked several times.</param>
+    /// <param name="decide">
+    /// The next version; the same one when there is nothing to change; null to refuse. It may be asked several times.
+    /// </param>
     /// <param name="cancellationToken">Ends the change.</param>
     /// <returns>The row as it then is; null when the decision was to refuse.</returns>
     public Task<ImportControl?> ChangeAsync(Func<ImportControl, ImportControl?> decide, CancellationToken cancellationToken) =>

@@ -17,7 +17,9 @@ internal sealed class ImportEnqueuer(
     TimeProvider time,
     IOptions<RegistryImportOptions> options)
 {
-    /// <summary>A run looks at no more than this, so that rows no setting wants any more cannot keep it busy; the next run goes on behind them.</summary>
+    /// <summary>
+    /// A run looks at no more than this, so that rows no setting wants any more cannot keep it busy; the next run goes on behind them.
+    /// </summary>
     internal const int MaxExamined = 200;
 
     public async Task<EnqueueCounts> RunOnceAsync(DurableTaskClient client, CancellationToken cancellationToken)

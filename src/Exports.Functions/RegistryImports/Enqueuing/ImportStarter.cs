@@ -27,7 +27,8 @@ internal static class ImportStarter
 
     /// <summary>Tells a repository's orchestration something.</summary>
     /// <returns>Whether there is one to hear it.</returns>
-    public static async Task<bool> TryTellAsync(string hash, ImportMessage message, DurableTaskClient client, CancellationToken cancellationToken) =>
+    public static async Task<bool> TryTellAsync(
+        string hash, ImportMessage message, DurableTaskClient client, CancellationToken cancellationToken) =>
         await client.IsRunningAsync(hash, cancellationToken)
         && await client.TryRaiseEventAsync(hash, ImportMessage.EventName, message, cancellationToken);
 }

@@ -67,7 +67,8 @@ internal sealed class ImportGuard(
         }
     }
 
-    private async Task RestartAsync(RegistryRepository row, GuardCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task RestartAsync(
+        RegistryRepository row, GuardCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var key = new RepositoryKey(row.Hash, row.Path, row.Attempt);
         if (await ImportStarter.StartAsync(new(key, PollSettings.From(options.Value), row.Turn), client, cancellationToken))
@@ -85,7 +86,8 @@ internal sealed class ImportGuard(
         {
             case GuardVerdict.Cancel:
                 counts.Cancelled++;
-                await ledger.NoteAsync(row.Hash, $"The guard wants its step cancelled, which took too long. {answer.Sentence}", cancellationToken);
+                await ledger.NoteAsync(
+                    row.Hash, $"The guard wants its step cancelled, which took too long. {answer.Sentence}", cancellationToken);
                 await TellAsync(row, ImportMessageKind.Cancel, client, cancellationToken);
                 break;
             case GuardVerdict.Reconcile:

@@ -52,7 +52,8 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
         return Accepted(row);
     }
 
-    private async Task<IResult> StopAsync(HttpRequest request, CancelKind cancel, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<IResult> StopAsync(
+        HttpRequest request, CancelKind cancel, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(request, cancellationToken);
         var who = request.Requester().Name;

@@ -21,7 +21,8 @@ internal sealed record RepositoryFilter(RepositoryState? State, SkipReason? Reas
     {
         ({ Length: > 0 }, _) => [Named(RepositoryPlaces.NameKey(Prefix))],
         (_, null) when Reason is null => [new(RepositoryPlaces.Names)],
-        (_, RepositoryState.Default) => [.. RepositoryPlaces.FiledBySettings.Append(RepositoryPlaces.ParkedNotBefore).Select(name => new PlaceRange(name))],
+        (_, RepositoryState.Default) =>
+            [.. RepositoryPlaces.FiledBySettings.Append(RepositoryPlaces.ParkedNotBefore).Select(name => new PlaceRange(name))],
         (_, RepositoryState.ImportAborted) => [new(RepositoryPlaces.Retry)],
         (_, RepositoryState.ImportDone) => [new(RepositoryPlaces.Done)],
         (_, RepositoryState.ImportSkipped) => [.. Reasons().Select(reason => new PlaceRange(RepositoryPlaces.Skipped(reason)))],

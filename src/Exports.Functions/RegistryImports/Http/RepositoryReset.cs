@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exports.Functions.RegistryImports.Http;
 
-/// <summary>Lets everything that was skipped for a reason start over. What is reset leaves the range, so a request that is cut off is simply repeated.</summary>
+/// <summary>
+/// Lets everything that was skipped for a reason start over. What is reset leaves the range, so a request that is cut off is simply
+/// repeated.
+/// </summary>
 internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedger ledger, DanglingPlaces dangling, RequestBody body)
 {
     /// <summary>So much fits well into one request.</summary>
@@ -34,7 +37,8 @@ internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedge
     {
         var matched = 0;
         await foreach (var found in PagesAsync(reason, cancellationToken))
-            matched += await CountAsync(found, async (place, token) => IsSkipped(await ledger.FindAsync(place.Hash, token), reason), cancellationToken);
+            matched += await CountAsync(
+                found, async (place, token) => IsSkipped(await ledger.FindAsync(place.Hash, token), reason), cancellationToken);
         return new(matched, 0, IsComplete: true);
     }
 

@@ -6,7 +6,8 @@ namespace Exports.Functions.RegistryImports.Ledger;
 internal static class RepositoryChanges
 {
     /// <returns>The next version; null when the transition table refuses the event.</returns>
-    public static RegistryRepository? Next(RegistryRepository row, RepositoryChange change, DateTimeOffset now, RegistryImportOptions options) =>
+    public static RegistryRepository? Next(
+        RegistryRepository row, RepositoryChange change, DateTimeOffset now, RegistryImportOptions options) =>
         Next(row, change.Verdict, now, options) is { } next ? next with { Turn = change.Turn, Next = change.Verdict.Next } : null;
 
     /// <inheritdoc cref="Next(RegistryRepository, RepositoryChange, DateTimeOffset, RegistryImportOptions)"/>
@@ -31,7 +32,8 @@ internal static class RepositoryChanges
         : row with { Trouble = null, TroubleSince = null };
 
     private static RegistryRepository Entered(
-        RegistryRepository row, RegistryRepository next, Verdict verdict, DateTimeOffset now, RegistryImportOptions options) => next.State switch
+        RegistryRepository row, RegistryRepository next, Verdict verdict, DateTimeOffset now, RegistryImportOptions options) =>
+        next.State switch
         {
             RepositoryState.PreImporting => Step(next, now) with { PreImportDoneAt = null },
             RepositoryState.Importing => Step(next, now),
@@ -62,7 +64,9 @@ internal static class RepositoryChanges
         RegistryRepository row, RegistryRepository next, Verdict verdict, DateTimeOffset now, RegistryImportOptions options)
     {
         var aborted = next with { AbortedFrom = row.State, AbortedAt = now };
-        return verdict.Counted ? aborted with { UncountedInARow = 0, NextTryAt = now + options.FirstBackoff } : Postponed(aborted, now, options);
+        return verdict.Counted
+            ? aborted with { UncountedInARow = 0, NextTryAt = now + options.FirstBackoff }
+            : Postponed(aborted, now, options);
     }
 
     private static RegistryRepository Postponed(RegistryRepository next, DateTimeOffset now, RegistryImportOptions options) => next with

@@ -11,12 +11,18 @@ namespace Exports.Functions.RegistryImports.Ledger;
 /// old place goes. Every member may be repeated.
 /// </summary>
 internal sealed class RepositoryLedger(
-    RegistryRepositoryTable rows, RegistryPlaceTable places, RegistryControlTable counts, TimeProvider time, IOptions<RegistryImportOptions> options)
+    RegistryRepositoryTable rows,
+    RegistryPlaceTable places,
+    RegistryControlTable counts,
+    TimeProvider time,
+    IOptions<RegistryImportOptions> options)
 {
     public Task<RegistryRepository?> FindAsync(string hash, CancellationToken cancellationToken) => rows.GetAsync(hash, cancellationToken);
 
     /// <summary>Gives the row to an attempt that is about to begin, which must be the one after the row's.</summary>
-    /// <returns>The row holding the attempt; null when it is not to be had: unknown, active under another attempt, done or skipped.</returns>
+    /// <returns>
+    /// The row holding the attempt; null when it is not to be had: unknown, active under another attempt, done or skipped.
+    /// </returns>
     public Task<RegistryRepository?> TakeAsync(RepositoryKey key, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {
@@ -46,7 +52,9 @@ internal sealed class RepositoryLedger(
         });
 
     /// <summary>Says that the present step is about to be cancelled: its end is then ours, even if the registry's answer is lost.</summary>
-    /// <returns>The row, and whether it said so before, so that the registry may have been asked already; null when it holds another attempt.</returns>
+    /// <returns>
+    /// The row, and whether it said so before, so that the registry may have been asked already; null when it holds another attempt.
+    /// </returns>
     public Task<AppliedChange?> AnnounceCancelAsync(RepositoryKey key, int turn, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync<AppliedChange?>(async () =>
         {
@@ -80,7 +88,9 @@ internal sealed class RepositoryLedger(
 
     /// <summary>Changes a repository that is not active, for somebody other than its attempts.</summary>
     /// <param name="hash">The repository.</param>
-    /// <param name="decide">The verdict; null to leave it. It is asked again when somebody was faster, and never about an active one.</param>
+    /// <param name="decide">
+    /// The verdict; null to leave it. It is asked again when somebody was faster, and never about an active one.
+    /// </param>
     /// <param name="cancellationToken">Ends the change.</param>
     /// <returns>The row as it then is; null when there is none.</returns>
     public Task<RegistryRepository?> ChangeAsync(
@@ -107,7 +117,9 @@ internal sealed class RepositoryLedger(
             var verdict = row.IsActive
                 ? new Verdict(Move.Unknown) { Sentence = $"{who} does not want it moved ({StoredName.Of(cancel)})." }
                 : Verdicts.Skipped(SkipReason.MigrationForcedCanceled, $"Skipped by {who}.");
-            var next = row.IsActive ? row with { Unwanted = cancel } : RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value);
+            var next = row.IsActive
+                ? row with { Unwanted = cancel }
+                : RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value);
             return await WriteAsync(row, next, verdict, cancellationToken);
         });
 
@@ -187,7 +199,13 @@ internal sealed class RepositoryLedger(
         }
 
         var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
-        var moved = next with { PlacePartition = place.Partition, PlaceRow = place.Row, Notes = row.Notes + 1, UpdatedAt = time.GetUtcNow() };
+        var moved = next with
+        {
+            PlacePartition = place.Partition,
+            PlaceRow = place.Row,
+            Notes = row.Notes + 1,
+            UpdatedAt = time.GetUtcNow(),
+        };
         var note = NoteOf(row, moved, verdict.Event, verdict.Sentence);
         await places.MoveAsync(row.Place, place, () => rows.UpdateAsync(moved, note, cancellationToken), cancellationToken);
         if (moved.State != row.State)

@@ -29,7 +29,9 @@ internal sealed class NotificationReceiver(NotificationSecret secret, Repository
         var isLive = NotificationRules.IsAboutTheLiveStep(row.State, status);
         var name = StoredName.Of(status);
         await ledger.NoteAsync(
-            row.Hash, isLive ? $"Notified of {name}; the registry is asked." : $"Notified of {name} in {StoredName.Of(row.State)}; ignored.", cancellationToken);
+            row.Hash,
+            isLive ? $"Notified of {name}; the registry is asked." : $"Notified of {name} in {StoredName.Of(row.State)}; ignored.",
+            cancellationToken);
         if (isLive)
             await ImportStarter.TryTellAsync(row.Hash, new ImportMessage(ImportMessageKind.Look), client, cancellationToken);
         return ApiResults.NoContent();

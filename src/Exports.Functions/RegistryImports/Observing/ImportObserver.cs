@@ -3,7 +3,9 @@ using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.RegistryImports.Observing;
 
-/// <summary>Publishes how many repositories are in each state, from counts that are kept: whatever is registered, it reads 16 rows.</summary>
+/// <summary>
+/// Publishes how many repositories are in each state, from counts that are kept: whatever is registered, it reads 16 rows.
+/// </summary>
 internal sealed class ImportObserver : IDisposable
 {
     internal const string MeterName = "Exports.Functions.RegistryImports";

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.RegistryImports.Registering;
 
-/// <summary>Reads the repositories of a request: one JSON object, an array of them, or one on each line (NDJSON). All are checked before any is kept.</summary>
+/// <summary>
+/// Reads the repositories of a request: one JSON object, an array of them, or one on each line (NDJSON). All are checked before any is
+/// kept.
+/// </summary>
 internal sealed class RepositoryListBody(IOptions<HttpLimitsOptions> limits)
 {
     public const int MaxItems = 10_000;
@@ -23,7 +26,8 @@ internal sealed class RepositoryListBody(IOptions<HttpLimitsOptions> limits)
             await foreach (var element in ElementsAsync(request, cancellationToken))
             {
                 if (items.Count == MaxItems)
-                    throw new ApiException(StatusCodes.Status413PayloadTooLarge, $"413 Payload Too Large - more than {MaxItems} repositories");
+                    throw new ApiException(
+                        StatusCodes.Status413PayloadTooLarge, $"413 Payload Too Large - more than {MaxItems} repositories");
                 items.Add(Read(element, items.Count + 1));
             }
         }

@@ -43,12 +43,16 @@ internal sealed class RepositoryRegistrar(
         }
 
         var isNew = await repositories.SelectAsync(AtOnce, TryAddAsync, cancellationToken);
-        foreach (var shard in repositories.Where((_, number) => isNew[number]).GroupBy(repository => RegistryControlTable.Shard(repository.Hash)))
+        var added = repositories.Where((_, number) => isNew[number]).ToList();
+        foreach (var shard in added.GroupBy(repository => RegistryControlTable.Shard(repository.Hash)))
             await counts.CountAsync(shard.First().Hash, null, RepositoryState.Default, shard.Count(), cancellationToken);
-        return isNew.Count(added => added);
+        return added.Count;
     }
 
-    /// <summary>Two requests may register the same one at once; one row comes of it. A write that only seemed to fail finds its row and counts it too.</summary>
+    /// <summary>
+    /// Two requests may register the same one at once; one row comes of it. A write that only seemed to fail finds its row and counts it
+    /// too.
+    /// </summary>
     private Task<bool> TryAddAsync(RegistryRepository repository, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {

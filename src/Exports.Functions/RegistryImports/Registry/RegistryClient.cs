@@ -26,7 +26,8 @@ internal sealed class RegistryClient(
         var answer = await SendAsync(HttpMethod.Get, path, string.Empty, cancellationToken);
         return answer.Status switch
         {
-            HttpStatusCode.OK when answer.Body.Status is { } status => new(StatusAnswerKind.Known, Describe(status, answer.Body), status, answer.Body.Detail),
+            HttpStatusCode.OK when answer.Body.Status is { } status =>
+                new(StatusAnswerKind.Known, Describe(status, answer.Body), status, answer.Body.Detail),
             HttpStatusCode.OK => new(StatusAnswerKind.Unavailable, "The registry answers with a status that is not in its API."),
             HttpStatusCode.NotFound => new(StatusAnswerKind.NotFound, answer.Sentence),
             _ => new(StatusAnswerKind.Unavailable, answer.Sentence),
@@ -61,7 +62,9 @@ internal sealed class RegistryClient(
     };
 
     private static string Describe(RegistryStatus status, RegistryBody body) =>
-        body.Detail is { Length: > 0 } detail ? $"The registry says {StoredName.Of(status)}: {detail}" : $"The registry says {StoredName.Of(status)}.";
+        body.Detail is { Length: > 0 } detail
+            ? $"The registry says {StoredName.Of(status)}: {detail}"
+            : $"The registry says {StoredName.Of(status)}.";
 
     private async Task<RegistryAnswer> SendAsync(HttpMethod method, string path, string query, CancellationToken cancellationToken)
     {

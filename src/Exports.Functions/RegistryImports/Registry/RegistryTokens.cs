@@ -66,7 +66,10 @@ internal sealed class RegistryTokens(IOptions<RegistryTokenOptions> options, Tim
         };
     }
 
-    /// <summary>The registry finds the key by the fingerprint that libtrust defines: 240 bits of the public key's SHA-256 in base 32, in groups of four.</summary>
+    /// <summary>
+    /// The registry finds the key by the fingerprint that libtrust defines: 240 bits of the public key's SHA-256 in base 32, in groups of
+    /// four.
+    /// </summary>
     private static string KeyId(RSA key)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -25,8 +25,9 @@ internal static class CancelRules
             // Cancelled already, perhaps by this very request and its answer lost: the worker may still be running.
             CancelAnswerKind.NotInProgress when IsCancelled(answer.Status, asked.Step) =>
                 Look(asked, answer.Sentence, options.CancelInterval, tries: 0),
-            CancelAnswerKind.NotFound or CancelAnswerKind.NotInProgress when answer is not { Kind: CancelAnswerKind.NotInProgress, Status: null }
-                && IsUnwanted(asked, answer.Status) => Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
+            CancelAnswerKind.NotFound or CancelAnswerKind.NotInProgress
+                when answer is not { Kind: CancelAnswerKind.NotInProgress, Status: null } && IsUnwanted(asked, answer.Status) =>
+                Verdicts.Skipped(SkipReason.MigrationForcedCanceled, answer.Sentence),
             // What is not said may be that it is moved already: the status tells.
             CancelAnswerKind.NotInProgress when answer.Status is null && asked.Cancel != CancelKind.Retry =>
                 Look(asked, answer.Sentence, options.CancelInterval, tries: 0),

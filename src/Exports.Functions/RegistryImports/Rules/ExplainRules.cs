@@ -13,7 +13,8 @@ internal static class ExplainRules
             RepositoryState.Default => New(row, control, now, options),
             RepositoryState.ImportAborted => Aborted(row, control, now, options),
             RepositoryState.ImportDone => Done(row),
-            RepositoryState.ImportSkipped => new(ExplainCode.Skipped, $"It was skipped at {At(row.SkippedAt)}: {StoredName.Of(row.Reason!.Value)}."),
+            RepositoryState.ImportSkipped =>
+                new(ExplainCode.Skipped, $"It was skipped at {At(row.SkippedAt)}: {StoredName.Of(row.Reason!.Value)}."),
             _ => Active(row, options),
         };
 
@@ -24,12 +25,15 @@ internal static class ExplainRules
                 ExplainCode.DeniedRoot, $"Its root namespace {EligibilityRules.Root(row.Path)} is on the deny list."),
             Eligibility.OtherPlan => new(
                 ExplainCode.OtherPlan,
-                $"Its plan {row.Plan ?? EligibilityRules.DefaultPlan} is not among the target plans {string.Join(", ", options.TargetPlans)}."),
+                $"Its plan {row.Plan ?? EligibilityRules.DefaultPlan} is not among the target plans "
+                + $"{string.Join(", ", options.TargetPlans)}."),
             Eligibility.TooNew => new(
-                ExplainCode.CreatedAfterCutOff, $"It was created at {At(row.CreatedAt)}; only what was created before {At(options.CreatedBefore)} moves."),
+                ExplainCode.CreatedAfterCutOff,
+                $"It was created at {At(row.CreatedAt)}; only what was created before {At(options.CreatedBefore)} moves."),
             Eligibility.NotYet => new(ExplainCode.NotBefore, $"It is not to be started before {At(row.NotBefore)}.", row.NotBefore),
             _ when EligibilityRules.HasTooManyTags(row, options) => new(
-                ExplainCode.OverTagLimit, $"It has {row.TagsCount} tags and the limit is {options.MaxTags}: it is skipped when its turn comes."),
+                ExplainCode.OverTagLimit,
+                $"It has {row.TagsCount} tags and the limit is {options.MaxTags}: it is skipped when its turn comes."),
             _ => Turn(control, now, options, "It is ready, and goes in the order of priority and name."),
         };
 
@@ -38,7 +42,8 @@ internal static class ExplainRules
         if (row.NotBefore > now && row.NotBefore > row.NextTryAt)
             return new(ExplainCode.NotBefore, $"It is not to be started before {At(row.NotBefore)}.", row.NotBefore);
         if (row.Trouble is { } trouble && row.NextTryAt > now)
-            return new(ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; next try at {At(row.NextTryAt)}.", row.NextTryAt);
+            return new(
+                ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; next try at {At(row.NextTryAt)}.", row.NextTryAt);
         if (row.NextTryAt > now)
             return new(ExplainCode.RetryLater, $"{Retry(row, options)} at {At(row.NextTryAt)}.", row.NextTryAt);
         var turn = Turn(control, now, options, $"{Retry(row, options)} as soon as a slot is free.");
@@ -66,7 +71,8 @@ internal static class ExplainRules
         if (row.Trouble is { } trouble)
             return new(ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; its step is followed all the same.");
         if (row.State == RepositoryState.PreImportDone)
-            return new(ExplainCode.BetweenSteps, $"Its pre-import was done at {At(row.PreImportDoneAt)}; the final step is about to start.");
+            return new(
+                ExplainCode.BetweenSteps, $"Its pre-import was done at {At(row.PreImportDoneAt)}; the final step is about to start.");
         var end = row.StepStartedAt + GuardRules.TimeFor(row, options);
         return new(
             ExplainCode.InProgress,
@@ -91,10 +97,12 @@ internal static class ExplainRules
             EnqueueCode.Paused => new(
                 ExplainCode.Paused, $"New starts were paused by {control.Paused!.By} at {At(control.Paused.At)}: {control.Paused.Reason}"),
             EnqueueCode.CapacityZero => new(ExplainCode.CapacityZero, "The capacity is 0."),
-            EnqueueCode.CapacityReached => new(ExplainCode.CapacityReached, $"Every slot is in use: {control.Slots.Count}/{options.Capacity}."),
+            EnqueueCode.CapacityReached =>
+                new(ExplainCode.CapacityReached, $"Every slot is in use: {control.Slots.Count}/{options.Capacity}."),
             EnqueueCode.BreakerOpen => new(
                 ExplainCode.BreakerOpen,
-                $"The breaker is open: {control.Breaker.Failures} of the last {control.Breaker.Outcomes.Length} failed. A probe may start at {At(decision.Until)}.",
+                $"The breaker is open: {control.Breaker.Failures} of the last {control.Breaker.Outcomes.Length} failed. "
+                + $"A probe may start at {At(decision.Until)}.",
                 decision.Until),
             EnqueueCode.BreakerProbing => new(ExplainCode.BreakerProbing, "The breaker is open, and one repository is tried as a probe."),
             EnqueueCode.Waiting => new(

@@ -6,7 +6,9 @@ namespace Exports.Functions.RegistryImports.Rules;
 /// <summary>What follows from the status of a step that was started.</summary>
 internal static class FollowRules
 {
-    /// <summary>An attempt that changes its course more often than this gets nowhere; the next one starts from the registry's word.</summary>
+    /// <summary>
+    /// An attempt that changes its course more often than this gets nowhere; the next one starts from the registry's word.
+    /// </summary>
     public const int MaxDetours = 5;
 
     /// <param name="answer">What the registry says now.</param>

@@ -13,7 +13,9 @@ internal static class RowRules
     public static Verdict Weigh(RegistryRepository row, Verdict verdict)
     {
         var possible = IsPossible(row, verdict) ? verdict : Instead(row, verdict);
-        return row.Unwanted is not null && LeadsOn(possible) ? Verdicts.Skipped(SkipReason.MigrationForcedCanceled, verdict.Sentence) : possible;
+        return row.Unwanted is not null && LeadsOn(possible)
+            ? Verdicts.Skipped(SkipReason.MigrationForcedCanceled, verdict.Sentence)
+            : possible;
     }
 
     /// <summary>Nothing runs at the registry, and another start would follow, now or with the next attempt.</summary>

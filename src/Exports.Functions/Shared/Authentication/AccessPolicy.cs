@@ -16,7 +16,9 @@ internal static class AccessPolicy
         [HealthEndpoint.Name] = AccessScope.None,
         // It has a secret of its own.
         [RegistryNotificationEndpoint.Name] = AccessScope.None,
-    }.Concat(RegistryImportEndpoints.Names.Select(name => KeyValuePair.Create(name, AccessScope.Admin))).ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(RegistryImportEndpoints.Names.Select(name => KeyValuePair.Create(name, AccessScope.Admin)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static AccessScope RequiredFor(string functionName, string method)
     {

@@ -59,7 +59,8 @@ internal sealed class HttpBoundaryMiddleware(ILogger<HttpBoundaryMiddleware> log
     private static ApiException Translate(Exception exception) => exception switch
     {
         ApiException api => api,
-        BadHttpRequestException bad => new ApiException(bad.StatusCode, $"{bad.StatusCode} {ReasonOf(bad.StatusCode)} - {bad.Message}", bad),
+        BadHttpRequestException bad =>
+            new ApiException(bad.StatusCode, $"{bad.StatusCode} {ReasonOf(bad.StatusCode)} - {bad.Message}", bad),
         JsonException json => ApiException.BadRequest($"400 Bad request - {json.Message}", json),
         _ when exception is RequestFailedException || StorageErrors.IsUncertain(exception) => new ApiException(
             StatusCodes.Status503ServiceUnavailable,

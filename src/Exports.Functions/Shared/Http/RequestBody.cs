@@ -28,7 +28,8 @@ internal sealed class RequestBody(IOptions<HttpLimitsOptions> options)
         }
         catch (JsonException exception)
         {
-            throw ApiException.BadRequest($"400 Bad request - the body is not the JSON expected here: {JsonFault.Describe(exception)}", exception);
+            throw ApiException.BadRequest(
+                $"400 Bad request - the body is not the JSON expected here: {JsonFault.Describe(exception)}", exception);
         }
     }
 

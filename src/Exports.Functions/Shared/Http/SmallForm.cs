@@ -22,7 +22,8 @@ internal static class SmallForm
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw ApiException.BadRequest($"400 Bad request - the body is not the form that it claims to be: {malformed.Message}", malformed);
+            throw ApiException.BadRequest(
+                $"400 Bad request - the body is not the form that it claims to be: {malformed.Message}", malformed);
         }
     }
 }

@@ -45,7 +45,9 @@ internal sealed class DestinationGuard
     public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         host = HostText.Normalize(host);
-        IPAddress[] addresses = HostText.TryReadAddress(host, out var literal) ? [literal] : await _resolver.ResolveAsync(host, cancellationToken);
+        IPAddress[] addresses = HostText.TryReadAddress(host, out var literal)
+            ? [literal]
+            : await _resolver.ResolveAsync(host, cancellationToken);
         var isAllowed = _allowedHosts.Contains(host) || (addresses.All(PublicAddress.Is) && !HostText.IsLocalName(host));
         return isAllowed
             ? addresses

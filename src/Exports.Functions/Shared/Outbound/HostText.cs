@@ -10,7 +10,9 @@ internal static class HostText
 
     public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
 
-    /// <summary>The address that the host itself spells, in any notation that a resolver would accept as one (<c>127.1</c>, <c>0x7f000001</c>).</summary>
+    /// <summary>
+    /// The address that the host itself spells, in any notation that a resolver would accept as one (<c>127.1</c>, <c>0x7f000001</c>).
+    /// </summary>
     public static bool TryReadAddress(string host, out IPAddress address) => IPAddress.TryParse(host, out address!);
 
     /// <summary>RFC 6761: these names are this machine, whatever a resolver says.</summary>

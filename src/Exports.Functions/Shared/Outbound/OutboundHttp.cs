@@ -27,7 +27,9 @@ internal sealed class OutboundHttp : IDisposable
     /// a silence while it is read is an <see cref="IOException"/>. The request is used up: its URL becomes the last hop's.
     /// </summary>
     /// <exception cref="ForbiddenDestinationException">The URL, an address of its host, or those of a redirect are not public.</exception>
-    /// <exception cref="HttpRequestException">No answer: not connected, broken off, or silent for too long. Another time may do.</exception>
+    /// <exception cref="HttpRequestException">
+    /// No answer: not connected, broken off, or silent for too long. Another time may do.
+    /// </exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _guard.Require(request.RequestUri!);

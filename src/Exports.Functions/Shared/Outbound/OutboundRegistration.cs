@@ -8,7 +8,10 @@ internal static class OutboundRegistration
 {
     public static FunctionsApplicationBuilder AddOutbound(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OutboundOptions>().BindConfiguration(OutboundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<OutboundOptions>()
+            .BindConfiguration(OutboundOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>();
         builder.Services.AddSingleton<IHostResolver, SystemHostResolver>();
         builder.Services.AddSingleton<IOutboundDialer, SocketDialer>();

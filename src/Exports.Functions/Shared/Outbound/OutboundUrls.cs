@@ -18,7 +18,8 @@ internal sealed class OutboundUrls(DestinationGuard guard)
             throw Refused(parameterName, "is missing");
         if (text.Length > MaxLength)
             throw Refused(parameterName, $"is longer than {MaxLength} characters");
-        if (text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)) || !Uri.TryCreate(text, UriKind.Absolute, out var url))
+        if (text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
+            || !Uri.TryCreate(text, UriKind.Absolute, out var url))
             throw Refused(parameterName, "is not an absolute URL");
         return guard.Objection(url) is { } objection ? throw Refused(parameterName, objection) : url;
     }

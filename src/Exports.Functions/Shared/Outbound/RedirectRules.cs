@@ -44,7 +44,8 @@ internal static class RedirectRules
 
     private static bool IsFollowed(HttpRequestMessage request, HttpStatusCode status) => status switch
     {
-        HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther => request.Content is null && IsReading(request.Method),
+        HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther =>
+            request.Content is null && IsReading(request.Method),
         HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect =>
             request.Content is null or ByteArrayContent or ReadOnlyMemoryContent or IReplayableContent,
         _ => false,

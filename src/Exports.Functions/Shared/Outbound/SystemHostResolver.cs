@@ -5,5 +5,6 @@ namespace Exports.Functions.Shared.Outbound;
 /// <summary>Asks the machine's resolver.</summary>
 internal sealed class SystemHostResolver : IHostResolver
 {
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        Dns.GetHostAddressesAsync(host, cancellationToken);
 }

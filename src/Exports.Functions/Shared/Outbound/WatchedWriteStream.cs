@@ -26,7 +26,8 @@ internal sealed class WatchedWriteStream(Stream inner, WaitLimit limit) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are sent asynchronously only.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Bodies are sent asynchronously only.");
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

@@ -13,7 +13,9 @@ internal sealed record PageRequest(int Page, int PerPage)
     internal const int DefaultPerPage = 20;
     internal const int MaxPerPage = 100;
 
-    /// <summary>Pages reach this many rows deep; what lies deeper is reached by token. GitLab has the same rule with a limit of its own.</summary>
+    /// <summary>
+    /// Pages reach this many rows deep; what lies deeper is reached by token. GitLab has the same rule with a limit of its own.
+    /// </summary>
     internal const int MaxOffset = 10_000;
 
     /// <summary>Whether the list goes on by tokens: it then counts nothing, and each page costs what it shows.</summary>

@@ -9,7 +9,9 @@ internal static class PageScan
     /// </summary>
     internal const int MaxExamined = 1_000;
 
-    /// <summary>Rows that a numbered page looks at: up to half of them may be passed over before the list can no longer be counted.</summary>
+    /// <summary>
+    /// Rows that a numbered page looks at: up to half of them may be passed over before the list can no longer be counted.
+    /// </summary>
     internal const int MaxExaminedByNumber = 2 * PageHeaders.MaxCounted;
 
     /// <param name="page">What is asked for.</param>
@@ -57,7 +59,9 @@ internal static class PageScan
 
             // Read on for the total, but not for ever.
             if (seen > Math.Max(end, PageHeaders.MaxCounted) || examined >= MaxExaminedByNumber)
-                return items.Count > 0 || page.Page == 1 ? new(items, new(HasNext: true, Total: null, PageToken.Write(list, last))) : throw PageRequest.TooDeep();
+                return items.Count > 0 || page.Page == 1
+                    ? new(items, new(HasNext: true, Total: null, PageToken.Write(list, last)))
+                    : throw PageRequest.TooDeep();
         }
 
         return new(items, new(HasNext: seen > end, Total: seen, NextToken: null));

@@ -11,7 +11,9 @@ internal static class RateLimitRules
     /// <param name="found">The row as it was read, or null.</param>
     /// <param name="window">The present minute.</param>
     /// <param name="call">What is counted.</param>
-    /// <returns>The tally, and the row to write in place of the found one; none for a refusal and for a request that is counted already.</returns>
+    /// <returns>
+    /// The tally, and the row to write in place of the found one; none for a refusal and for a request that is counted already.
+    /// </returns>
     public static (RateLimitTally Tally, RateLimitRow? Changed) Count(RateLimitRow? found, RateLimitWindow window, RateLimitCall call)
     {
         var row = Current(found, window);

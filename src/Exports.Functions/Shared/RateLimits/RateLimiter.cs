@@ -54,7 +54,9 @@ internal sealed class RateLimiter(RateLimitTable table, IOptions<RateLimitOption
             CultureInfo.InvariantCulture,
             $"429 Too Many Requests - {tally.Name} is limited to {tally.Limit} a minute; try again in {tally.SecondsLeft(now)} seconds"));
 
-    /// <returns>Null when the count is unknown: then the request goes on, because a limit guards against excess and forbids nothing.</returns>
+    /// <returns>
+    /// Null when the count is unknown: then the request goes on, because a limit guards against excess and forbids nothing.
+    /// </returns>
     private async Task<RateLimitTally?> CountAsync(RateLimitCall call, CancellationToken cancellationToken)
     {
         try

@@ -14,7 +14,8 @@ internal sealed class ArchiveContainer(BlobServiceClient service) : IStorageReso
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Name);
 
-    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) =>
+        _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Keeps a block, uncommitted. The same index may come again, with the same bytes.</summary>
     public Task StageAsync(string blob, int index, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
@@ -34,7 +35,8 @@ internal sealed class ArchiveContainer(BlobServiceClient service) : IStorageReso
     {
         try
         {
-            return await _container.GetBlobClient(blob).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellationToken);
+            return await _container.GetBlobClient(blob).OpenReadAsync(
+                new BlobOpenReadOptions(allowModifications: false), cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status is 404)
         {

@@ -50,7 +50,8 @@ internal sealed class ImmutableBlobs(BlobContainerClient container, TimeProvider
         try
         {
             var conditions = new BlobRequestConditions { IfMatch = blob.ETag };
-            return await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
+            return await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(
+                conditions: conditions, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException renewed) when (renewed.Status == 412)
         {

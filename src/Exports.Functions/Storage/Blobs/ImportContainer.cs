@@ -11,11 +11,13 @@ internal sealed class ImportContainer(BlobServiceClient service) : IStorageResou
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Name);
 
-    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) =>
+        _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Stages a stream as blocks from an index on; memory holds one block.</summary>
     /// <returns>How many blocks, and how many bytes.</returns>
-    public Task<(int Blocks, long Bytes)> StageAsync(string importId, Stream content, int firstIndex, CancellationToken cancellationToken) =>
+    public Task<(int Blocks, long Bytes)> StageAsync(
+        string importId, Stream content, int firstIndex, CancellationToken cancellationToken) =>
         StagedBlob.StageAllAsync(_container.GetBlockBlobClient(importId), content, firstIndex, onBlock: null, cancellationToken);
 
     /// <summary>Makes blocks 0 to <paramref name="blocks"/> - 1 the archive. May be repeated.</summary>

@@ -18,7 +18,9 @@ internal sealed record ProjectExportJob
     /// <summary>Who asked for it.</summary>
     public string? Requester { get; init; }
 
-    /// <summary>The idempotency key it was asked for with, as <see cref="ProjectExportIdempotencyKey.KeyHash"/>: the two leave together.</summary>
+    /// <summary>
+    /// The idempotency key it was asked for with, as <see cref="ProjectExportIdempotencyKey.KeyHash"/>: the two leave together.
+    /// </summary>
     public string? KeyHash { get; init; }
 
     /// <summary>Replaces the project's description in the archive.</summary>

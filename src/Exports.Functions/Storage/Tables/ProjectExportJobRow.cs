@@ -107,7 +107,10 @@ internal static class ProjectExportJobRow
 
     private static UploadTarget? ReadUpload(TableEntity entity) =>
         entity.GetString("UploadHost") is { } host
-            ? new(host, StoredName.Parse<UploadMethod>(entity.GetString("UploadMethod")), entity.GetString("UploadUrl") is { } url ? new(url) : null)
+            ? new(
+                host,
+                StoredName.Parse<UploadMethod>(entity.GetString("UploadMethod")),
+                entity.GetString("UploadUrl") is { } url ? new(url) : null)
             {
                 BytesSent = entity.GetInt64("UploadBytesSent") ?? 0,
                 NextTryAt = entity.GetDateTimeOffset("UploadNextTryAt"),
@@ -116,7 +119,9 @@ internal static class ProjectExportJobRow
 
     private static PinnedProject? ReadPinned(TableEntity entity, ExportProgress progress) =>
         entity.GetString("ManifestHash") is { } hash
-            ? new(new(entity.GetInt64("ManifestBytes")!.Value, hash, progress.FilesTotal, progress.BytesTotal), entity.GetString("ProjectJson"))
+            ? new(
+                new(entity.GetInt64("ManifestBytes")!.Value, hash, progress.FilesTotal, progress.BytesTotal),
+                entity.GetString("ProjectJson"))
             : null;
 
     private static ExportProgress ReadProgress(TableEntity entity) => new(

@@ -17,9 +17,9 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken) => _table.CreateIfNotExistsAsync(cancellationToken);
 
     /// <summary>
-    /// Active jobs and pointer first, newest ended job second: a job that moves in between is seen at least once. Where the service cuts the
-    /// first range, a job may finish after the pointer was read and before its own row is; the pointer is read again then, and the range
-    /// with it if it changed, which takes a finish, an expiry or a pin per round.
+    /// Active jobs and pointer first, newest ended job second: a job that moves in between is seen at least once. Where the service cuts
+    /// the first range, a job may finish after the pointer was read and before its own row is; the pointer is read again then, and the
+    /// range with it if it changed, which takes a finish, an expiry or a pin per round.
     /// </summary>
     public async Task<ProjectExportSnapshot> GetSnapshotAsync(long projectId, CancellationToken cancellationToken)
     {
@@ -84,7 +84,8 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     public async Task<IReadOnlyList<ProjectExportJob>> GetNewestEndedAsync(long projectId, int count, CancellationToken cancellationToken)
     {
         var newest = new List<ProjectExportJob>(count);
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, count, cancellationToken))
+        var ended = RangeAsync(projectId, ProjectExportKeys.EndedFrom, ProjectExportKeys.KeysFrom, count, cancellationToken);
+        await foreach (var entity in ended)
         {
             newest.Add(ProjectExportJobRow.FromEntity(entity));
             if (newest.Count == count)
@@ -112,10 +113,13 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     public Task UpdateAsync(ProjectExportJob job, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(ProjectExportJobRow.ToEntity(job), job.ETag, TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>As <see cref="UpdateAsync(ProjectExportJob, CancellationToken)"/>, in one transaction with the event of the change.</summary>
+    /// <summary>
+    /// As <see cref="UpdateAsync(ProjectExportJob, CancellationToken)"/>, in one transaction with the event of the change.
+    /// </summary>
     public Task UpdateAsync(ProjectExportJob job, WebhookEvent? change, CancellationToken cancellationToken)
     {
-        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateReplace, ProjectExportJobRow.ToEntity(job), job.ETag) };
+        var update = new TableTransactionAction(TableTransactionActionType.UpdateReplace, ProjectExportJobRow.ToEntity(job), job.ETag);
+        var actions = new List<TableTransactionAction> { update };
         AddEvent(actions, change);
         return _table.SubmitTransactionAsync(actions, cancellationToken);
     }
@@ -126,7 +130,8 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     /// </summary>
     public async Task TouchActiveAsync(long projectId, CancellationToken cancellationToken)
     {
-        await foreach (var entity in RangeAsync(projectId, ProjectExportKeys.ActiveFrom, ProjectExportKeys.EndedFrom, null, cancellationToken))
+        var active = RangeAsync(projectId, ProjectExportKeys.ActiveFrom, ProjectExportKeys.EndedFrom, null, cancellationToken);
+        await foreach (var entity in active)
         {
             var untouched = new TableEntity(entity.PartitionKey, entity.RowKey);
             await StorageDecision.RepeatUncertainAsync(() => TouchAsync(untouched, cancellationToken));

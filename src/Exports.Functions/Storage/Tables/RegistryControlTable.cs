@@ -132,7 +132,9 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
             entity.GetString(nameof(Breaker.Outcomes)),
             entity.GetDateTimeOffset(nameof(Breaker.OpenedAt)),
             entity.GetString(nameof(Breaker.Probe))),
-        Paused = entity.GetString(nameof(ImportControl.Paused)) is { } note ? JsonSerializer.Deserialize<PauseNote>(note, ApiJson.Options) : null,
+        Paused = entity.GetString(nameof(ImportControl.Paused)) is { } note
+            ? JsonSerializer.Deserialize<PauseNote>(note, ApiJson.Options)
+            : null,
         ETag = entity.ETag,
     };
 }

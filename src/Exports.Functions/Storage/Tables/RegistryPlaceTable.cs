@@ -25,7 +25,8 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
     /// <summary>Adds places of one partition, at most 100, at once.</summary>
     public Task AddAllAsync(IEnumerable<RepositoryPlace> places, CancellationToken cancellationToken) => StorageDecision.RepeatAsync(
         () => _table.SubmitTransactionAsync(
-            places.Select(place => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(place))), cancellationToken));
+            places.Select(place => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(place))),
+            cancellationToken));
 
     /// <summary>Moves a repository: the new place first, then its row, then the old place goes.</summary>
     /// <param name="from">Where it is.</param>
@@ -88,8 +89,8 @@ internal sealed class RegistryPlaceTable(TableServiceClient service) : IStorageR
     }
 
     /// <summary>
-    /// As <see cref="AllAsync"/>, answer by answer. None is empty, and any may hold fewer than a page: the service cuts a query short where it
-    /// crosses servers or takes long, so its token alone tells the end.
+    /// As <see cref="AllAsync"/>, answer by answer. None is empty, and any may hold fewer than a page: the service cuts a query short where
+    /// it crosses servers or takes long, so its token alone tells the end.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<FoundPlace>> PagesAsync(
         PlaceRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -53,7 +53,9 @@ internal static class RegistryRepositoryMapping
         NotBefore = entity.GetDateTimeOffset(nameof(RegistryRepository.NotBefore)),
         Attempt = entity.GetInt32(nameof(RegistryRepository.Attempt))!.Value,
         Turn = entity.GetInt32(nameof(RegistryRepository.Turn))!.Value,
-        Next = entity.GetString(nameof(RegistryRepository.Next)) is { } next ? JsonSerializer.Deserialize<Move>(next, ApiJson.Options) : null,
+        Next = entity.GetString(nameof(RegistryRepository.Next)) is { } next
+            ? JsonSerializer.Deserialize<Move>(next, ApiJson.Options)
+            : null,
         Retries = entity.GetInt32(nameof(RegistryRepository.Retries))!.Value,
         UncountedInARow = entity.GetInt32(nameof(RegistryRepository.UncountedInARow))!.Value,
         StepStartedAt = entity.GetDateTimeOffset(nameof(RegistryRepository.StepStartedAt)),
@@ -71,7 +73,9 @@ internal static class RegistryRepositoryMapping
         PlaceRow = entity.GetString(nameof(RegistryRepository.PlaceRow)),
         State = StoredName.Parse<RepositoryState>(entity.GetString(nameof(RegistryRepository.State))),
         Unwanted = entity.GetString(nameof(RegistryRepository.Unwanted)) is { } unwanted ? StoredName.Parse<CancelKind>(unwanted) : null,
-        AbortedFrom = entity.GetString(nameof(RegistryRepository.AbortedFrom)) is { } abortedFrom ? StoredName.Parse<RepositoryState>(abortedFrom) : null,
+        AbortedFrom = entity.GetString(nameof(RegistryRepository.AbortedFrom)) is { } abortedFrom
+            ? StoredName.Parse<RepositoryState>(abortedFrom)
+            : null,
         Reason = entity.GetString(nameof(RegistryRepository.Reason)) is { } reason ? StoredName.Parse<SkipReason>(reason) : null,
         ETag = entity.ETag,
     };

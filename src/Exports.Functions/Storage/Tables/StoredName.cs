@@ -22,6 +22,7 @@ internal static class StoredName
         public static readonly Dictionary<TEnum, string> ByValue =
             Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        public static readonly Dictionary<string, TEnum> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly Dictionary<string, TEnum> ByName = ByValue.ToDictionary(
+            pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

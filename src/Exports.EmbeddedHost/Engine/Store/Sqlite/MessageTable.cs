@@ -39,7 +39,9 @@ internal static class MessageTable
 
     public static void DeleteFor(SqliteSession session, string instanceId, string executionId) =>
         session.Execute(
-            "DELETE FROM engine_message WHERE target = @target AND execution = @execution", ("@target", instanceId), ("@execution", executionId));
+            "DELETE FROM engine_message WHERE target = @target AND execution = @execution",
+            ("@target", instanceId),
+            ("@execution", executionId));
 
     public static bool Has(SqliteSession session, long seq) =>
         session.Scalar("SELECT 1 FROM engine_message WHERE seq = @seq", ("@seq", seq)) is not null;

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.DurableTask.Entities;
 
-/// <summary>Name (kept in lower case) and key (case-sensitive, may be empty) of an entity; as text and JSON <c>@name@key</c> (rules N1, D7).</summary>
+/// <summary>
+/// Name (kept in lower case) and key (case-sensitive, may be empty) of an entity; as text and JSON <c>@name@key</c> (rules N1, D7).
+/// </summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct EntityInstanceId
 {

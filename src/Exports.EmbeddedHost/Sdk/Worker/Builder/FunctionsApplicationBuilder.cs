@@ -50,7 +50,8 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         return FunctionsHostFactory.Build(_web, EmbeddedOptions, _pipeline, HasWebApplication);
     }
 
-    public void ConfigureContainer<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure = null)
+    public void ConfigureContainer<TContainerBuilder>(
+        IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure = null)
         where TContainerBuilder : notnull =>
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 

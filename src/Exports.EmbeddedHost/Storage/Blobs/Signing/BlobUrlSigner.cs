@@ -29,7 +29,8 @@ internal sealed class BlobUrlSigner(byte[] secret, TimeProvider time, Func<Uri> 
         RequireUtc(expiresOn, nameof(expiresOn));
         var start = startsOn ?? time.GetUtcNow();
         if (expiresOn <= start || expiresOn - start > LongestKey || expiresOn <= time.GetUtcNow())
-            throw BlobErrors.Refusal(400, "InvalidXmlNodeValue", "A key ends after it starts, in the future, and at most seven days later.");
+            throw BlobErrors.Refusal(
+                400, "InvalidXmlNodeValue", "A key ends after it starts, in the future, and at most seven days later.");
         return new() { SignedStartsOn = start, SignedExpiresOn = expiresOn, Value = KeyOf(Format(start), Format(expiresOn)) };
     }
 

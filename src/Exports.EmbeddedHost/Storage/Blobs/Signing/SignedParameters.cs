@@ -42,6 +42,7 @@ internal sealed record SignedParameters
     {
         string[] names = ["skt", "ske", "st", "se", "sr", "sp", "rscd", "rsct"];
         var said = names.Zip(InOrder()).Where(pair => pair.Second.Length > 0).Append((SignatureName, signature));
-        return new(QueryHelpers.AddQueryString(address.AbsoluteUri, said.Select(pair => KeyValuePair.Create(pair.Item1, (string?)pair.Item2))));
+        return new(
+            QueryHelpers.AddQueryString(address.AbsoluteUri, said.Select(pair => KeyValuePair.Create(pair.Item1, (string?)pair.Item2))));
     }
 }

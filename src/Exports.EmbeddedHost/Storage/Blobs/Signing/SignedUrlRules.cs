@@ -7,7 +7,9 @@ internal static class SignedUrlRules
 {
     public static void Check(BlobAddress address, BlobSasBuilder builder)
     {
-        Require(builder.BlobContainerName is null || builder.BlobContainerName == address.Container, "BlobContainerName is another container's.");
+        Require(
+            builder.BlobContainerName is null || builder.BlobContainerName == address.Container,
+            "BlobContainerName is another container's.");
         Require(builder.BlobName is null || builder.BlobName == address.Blob, "BlobName is another blob's.");
         Require(builder.ExpiresOn != default, "ExpiresOn is missing.");
         Require(!string.IsNullOrEmpty(builder.Permissions), "Permissions are missing.");

@@ -67,7 +67,8 @@ internal sealed class ArchiveVerification(ArchiveTar tar, ArchiveLimits limits, 
     private static void CheckPath(ManifestEntry file)
     {
         if (FilePath.Fault(file.Path) is { } fault)
-            throw new InvalidArchiveException(ArchiveDefect.InvalidManifest, $"The archive's manifest is not valid: The path '{file.Path}' {fault}.");
+            throw new InvalidArchiveException(
+                ArchiveDefect.InvalidManifest, $"The archive's manifest is not valid: The path '{file.Path}' {fault}.");
     }
 
     private void CheckHeader(ManifestEntry file, ArchiveTarEntry entry)

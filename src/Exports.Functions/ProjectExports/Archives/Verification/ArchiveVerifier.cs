@@ -17,7 +17,9 @@ internal static class ArchiveVerifier
         Stream archive, ArchiveLimits? limits = null, ArchiveFileReader? onFile = null, CancellationToken cancellationToken = default) =>
         (await VerifySegmentAsync(archive, limits ?? ArchiveLimits.None, ArchiveSegment.Whole, onFile, cancellationToken)).Contents!;
 
-    /// <summary>As <see cref="VerifyAsync"/>, for a part of the files. What earlier parts have seen is read again, but not hashed.</summary>
+    /// <summary>
+    /// As <see cref="VerifyAsync"/>, for a part of the files. What earlier parts have seen is read again, but not hashed.
+    /// </summary>
     /// <exception cref="InvalidArchiveException">The first defect.</exception>
     public static Task<ArchiveSegmentEnd> VerifySegmentAsync(
         Stream archive, ArchiveLimits limits, ArchiveSegment segment, ArchiveFileReader? onFile, CancellationToken cancellationToken) =>

@@ -3,7 +3,9 @@ namespace Exports.Functions.ProjectExports.Archives.Verification;
 /// <summary>Says of an entry's name that it is dangerous, before anything says that it is merely unknown.</summary>
 internal static class EntryName
 {
-    /// <exception cref="InvalidArchiveException">The name is absolute, or leads out of the folder that it would be unpacked into.</exception>
+    /// <exception cref="InvalidArchiveException">
+    /// The name is absolute, or leads out of the folder that it would be unpacked into.
+    /// </exception>
     public static void Check(string name)
     {
         if (name.StartsWith('/') || name.StartsWith('\\') || HasDrive(name))

@@ -33,7 +33,9 @@ internal sealed class ArchiveFetch(ImportLedger ledger, RemoteArchive archive, T
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return await FailAsync(
-                input.Key, $"The archive's server did not send what it was asked for within {options.Value.FetchTimeLimit}.", cancellationToken);
+                input.Key,
+                $"The archive's server did not send what it was asked for within {options.Value.FetchTimeLimit}.",
+                cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {

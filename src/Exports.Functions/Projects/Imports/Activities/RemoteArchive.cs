@@ -10,7 +10,9 @@ namespace Exports.Functions.Projects.Imports.Activities;
 /// <summary>Asks for a piece of an archive and stages what comes: that piece, or the whole.</summary>
 internal sealed class RemoteArchive(OutboundHttp http, ImportContainer uploads, IOptions<ImportOptions> options)
 {
-    /// <summary>A part may be shorter than what was asked for, but each costs an activity and a block, and of blocks a blob holds 50,000.</summary>
+    /// <summary>
+    /// A part may be shorter than what was asked for, but each costs an activity and a block, and of blocks a blob holds 50,000.
+    /// </summary>
     private const long SmallestPart = 1 << 20;
 
     /// <exception cref="RemoteRefusalException">The answer is final, and not the archive.</exception>
@@ -44,7 +46,9 @@ internal sealed class RemoteArchive(OutboundHttp http, ImportContainer uploads, 
     private async Task<FetchCursor> TakePieceAsync(FetchInput input, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var cursor = input.Cursor;
-        if (response.Content.Headers.ContentRange is not { From: { } from, To: { } to, Length: { } total } || from != cursor.Bytes || to < from)
+        if (response.Content.Headers.ContentRange is not { From: { } from, To: { } to, Length: { } total }
+            || from != cursor.Bytes
+            || to < from)
             throw new RemoteRefusalException("The archive's server answered with another part than it was asked for.");
         CheckLength(total);
 
@@ -56,7 +60,8 @@ internal sealed class RemoteArchive(OutboundHttp http, ImportContainer uploads, 
         if (staged.Bytes < wanted)
             throw new RemoteFaultException("The answer of the archive's server broke off.");
 
-        var next = new FetchCursor(cursor.Bytes + staged.Bytes, cursor.Blocks + staged.Blocks, Tag(response) ?? cursor.ETag, to + 1 >= total);
+        var next = new FetchCursor(
+            cursor.Bytes + staged.Bytes, cursor.Blocks + staged.Blocks, Tag(response) ?? cursor.ETag, to + 1 >= total);
         if (next.IsComplete)
             await uploads.CommitAsync(input.Key.ImportId, next.Blocks, cancellationToken);
         return next;

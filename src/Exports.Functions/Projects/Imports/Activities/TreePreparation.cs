@@ -35,7 +35,9 @@ internal sealed class TreePreparation(
         return new ImportedTree(manifest, project.Name, project.Description, project.CreatedAt);
     }
 
-    /// <summary>Writes the manifest anew, because an archive from elsewhere may spell it differently, and equal trees have equal hashes.</summary>
+    /// <summary>
+    /// Writes the manifest anew, because an archive from elsewhere may spell it differently, and equal trees have equal hashes.
+    /// </summary>
     private async Task<ManifestSummary> StoreManifestAsync(ManifestSpool spool, CancellationToken cancellationToken)
     {
         await using var output = Spool.Create(spool.Bytes, options.Value.ContentBufferBytes);

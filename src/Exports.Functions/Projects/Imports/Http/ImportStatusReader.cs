@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exports.Functions.Projects.Imports.Http;
 
-/// <summary>Answers <c>GET /projects/:id/import</c>, for projects that are there, are to come, or failed to. Two or three point reads.</summary>
+/// <summary>
+/// Answers <c>GET /projects/:id/import</c>, for projects that are there, are to come, or failed to. Two or three point reads.
+/// </summary>
 internal sealed class ImportStatusReader(ProjectTable projects, ProjectImportTable imports)
 {
     public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)

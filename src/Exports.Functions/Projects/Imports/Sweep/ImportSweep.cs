@@ -37,7 +37,8 @@ internal sealed class ImportSweep(
         return counts;
     }
 
-    private async Task SettleAsync(ActiveProjectImport entry, ImportSweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        ActiveProjectImport entry, ImportSweepCounts counts, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var verdict = await JudgeAsync(entry, client, cancellationToken);
         if (verdict is ImportVerdict.Keep)
