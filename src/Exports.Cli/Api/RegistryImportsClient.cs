@@ -57,8 +57,8 @@ internal sealed class RegistryImportsClient(HttpClient http)
     public Task<RegistryStatusAnswer> PauseAsync(string reason, CancellationToken cancellationToken) =>
         PostAsync<RegistryStatusAnswer>("pause", new { reason }, "pausing", cancellationToken);
 
-    public Task<RegistryStatusAnswer> ResumeAsync(CancellationToken cancellationToken) =>
-        PostAsync<RegistryStatusAnswer>("resume", new { }, "resuming", cancellationToken);
+    public Task<RegistryStatusAnswer> ResumeAsync(string? reason, CancellationToken cancellationToken) =>
+        PostAsync<RegistryStatusAnswer>("resume", new { reason }, "resuming", cancellationToken);
 
     private static HttpRequestMessage Post(string action, object body) => new(HttpMethod.Post, $"{Root}/{action}")
     {

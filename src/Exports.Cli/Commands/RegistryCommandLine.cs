@@ -39,6 +39,12 @@ internal static class RegistryCommandLine
         Required = true,
     };
 
+    private static readonly Option<string?> ResumeReason = new("--reason")
+    {
+        Description = "Why it is over",
+        HelpName = "TEXT",
+    };
+
     private static readonly Option<bool> Once = new("--once") { Description = "Print the state once, as lines" };
 
     private static readonly Option<bool> UntilDone = new("--until-done") { Description = "End when every repository is done or skipped" };
@@ -106,9 +112,9 @@ internal static class RegistryCommandLine
                 var status = await client.PauseAsync(parsed.GetRequiredValue(PauseReason), token);
                 terminal.Output.WriteLine($"starts {StatusLines.Starts(status)}");
             }),
-        (new("resume", "Ends the pause."),
-            _ => async (client, terminal, token) =>
-                terminal.Output.WriteLine($"starts {StatusLines.Starts(await client.ResumeAsync(token))}")),
+        (new("resume", "Ends the pause, and looks at once who is next.") { ResumeReason },
+            parsed => async (client, terminal, token) =>
+                terminal.Output.WriteLine($"starts {StatusLines.Starts(await client.ResumeAsync(parsed.GetValue(ResumeReason), token))}")),
     ];
 
     private static Func<ParseResult, RegistryVerb> Act(string action) => parsed => async (client, terminal, token) =>

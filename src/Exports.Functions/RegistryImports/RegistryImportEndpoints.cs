@@ -113,7 +113,7 @@ public static class RegistryImportEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Root + "/resume")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         FunctionContext context) =>
-        Work<ImportSwitch>(context).ResumeAsync(client, context.CancellationToken);
+        Work<ImportSwitch>(context).ResumeAsync(request, client, context.CancellationToken);
 
     private static TWork Work<TWork>(FunctionContext context)
         where TWork : notnull => context.InstanceServices.GetRequiredService<TWork>();

@@ -21,11 +21,19 @@ internal sealed record ImportControl
     /// <summary>Set while new starts are paused.</summary>
     public PauseNote? Paused { get; init; }
 
+    /// <summary>How the latest pause ended; null before the first one and while there is one.</summary>
+    public ResumeNote? Resumed { get; init; }
+
     public ETag ETag { get; init; }
 
     public bool Holds(string hash, int attempt) => Slots.Any(slot => slot.Hash == hash && slot.Attempt == attempt);
 
     public bool Holds(string hash) => Slots.Any(slot => slot.Hash == hash);
+
+    public ImportControl Pause(PauseNote note) => this with { Paused = note, Resumed = null };
+
+    /// <returns>This without the pause; itself when there is none.</returns>
+    public ImportControl Resume(ResumeNote note) => Paused is null ? this : this with { Paused = null, Resumed = note };
 
     /// <returns>This, with a slot for the attempt; itself when it has one; null when another attempt at the repository holds one.</returns>
     public ImportControl? Take(string hash, int attempt, DateTimeOffset now)

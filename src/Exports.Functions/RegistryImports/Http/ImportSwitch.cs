@@ -27,20 +27,24 @@ internal sealed class ImportSwitch(
     public async Task<IResult> PauseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var reason = (await body.ReadJsonAsync<PauseRequest>(request, cancellationToken)).Reason;
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReasonLength)
-            throw ApiException.BadRequest($"400 Bad request - reason must have 1 to {MaxReasonLength} characters");
-
-        var note = new PauseNote(reason, request.Requester().Name, time.GetUtcNow());
-        var paused = await control.ChangeAsync(current => current with { Paused = note }, cancellationToken);
+        var note = new PauseNote(Checked(reason), request.Requester().Name, time.GetUtcNow());
+        var paused = await control.ChangeAsync(current => current.Pause(note), cancellationToken);
         return ApiResults.Json(await DescribeAsync(paused!, cancellationToken));
     }
 
-    public async Task<IResult> ResumeAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    /// <summary>Ends the pause. With none there is nothing to end, and the enqueuer looks all the same.</summary>
+    public async Task<IResult> ResumeAsync(HttpRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        await control.ChangeAsync(current => current with { Paused = null }, cancellationToken);
+        var reason = (await body.ReadOptionalJsonAsync<ResumeRequest>(request, cancellationToken))?.Reason;
+        var note = new ResumeNote(reason is null ? null : Checked(reason), request.Requester().Name, time.GetUtcNow());
+        await control.ChangeAsync(current => current.Resume(note), cancellationToken);
         await enqueuer.RunOnceAsync(client, cancellationToken);
         return await GetAsync(cancellationToken);
     }
+
+    private static string Checked(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReasonLength
+        ? throw ApiException.BadRequest($"400 Bad request - reason must have 1 to {MaxReasonLength} characters")
+        : reason;
 
     private async Task<RegistryImportsResponse> DescribeAsync(ImportControl current, CancellationToken cancellationToken)
     {
@@ -52,6 +56,7 @@ internal sealed class ImportSwitch(
             settings.Enabled,
             starts.Code,
             current.Paused,
+            current.Resumed,
             settings.Capacity,
             current.Slots.Count,
             byState,

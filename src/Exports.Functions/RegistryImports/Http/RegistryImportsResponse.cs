@@ -7,6 +7,7 @@ namespace Exports.Functions.RegistryImports.Http;
 /// <param name="Enabled">The one switch.</param>
 /// <param name="Starts">Whether new ones are started now, and if not, why.</param>
 /// <param name="Paused">Who paused new starts, if somebody did.</param>
+/// <param name="Resumed">Who ended the latest pause, if it is over.</param>
 /// <param name="Capacity">How many may be active at once.</param>
 /// <param name="Active">How many slots are in use.</param>
 /// <param name="Counts">Repositories by state.</param>
@@ -16,6 +17,7 @@ internal sealed record RegistryImportsResponse(
     bool Enabled,
     EnqueueCode Starts,
     PauseNote? Paused,
+    ResumeNote? Resumed,
     int Capacity,
     int Active,
     RepositoryCountsResponse Counts,

@@ -121,7 +121,8 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
         [nameof(Breaker.Outcomes)] = control.Breaker.Outcomes,
         [nameof(Breaker.OpenedAt)] = control.Breaker.OpenedAt,
         [nameof(Breaker.Probe)] = control.Breaker.Probe,
-        [nameof(ImportControl.Paused)] = control.Paused is { } note ? JsonSerializer.Serialize(note, ApiJson.Options) : null,
+        [nameof(ImportControl.Paused)] = control.Paused is { } paused ? JsonSerializer.Serialize(paused, ApiJson.Options) : null,
+        [nameof(ImportControl.Resumed)] = control.Resumed is { } resumed ? JsonSerializer.Serialize(resumed, ApiJson.Options) : null,
     };
 
     private static ImportControl ToControl(TableEntity entity) => new()
@@ -132,9 +133,11 @@ internal sealed class RegistryControlTable(TableServiceClient service) : IStorag
             entity.GetString(nameof(Breaker.Outcomes)),
             entity.GetDateTimeOffset(nameof(Breaker.OpenedAt)),
             entity.GetString(nameof(Breaker.Probe))),
-        Paused = entity.GetString(nameof(ImportControl.Paused)) is { } note
-            ? JsonSerializer.Deserialize<PauseNote>(note, ApiJson.Options)
-            : null,
+        Paused = ReadNote<PauseNote>(entity, nameof(ImportControl.Paused)),
+        Resumed = ReadNote<ResumeNote>(entity, nameof(ImportControl.Resumed)),
         ETag = entity.ETag,
     };
+
+    private static TNote? ReadNote<TNote>(TableEntity entity, string name)
+        where TNote : class => entity.GetString(name) is { } note ? JsonSerializer.Deserialize<TNote>(note, ApiJson.Options) : null;
 }

@@ -134,7 +134,7 @@ public sealed class RegistryVerbsTests : IAsyncLifetime, IDisposable
         await _run.RunAsync("status", "--once");
         Assert.Contains(": the registry is [moved]", _run.Output, StringComparison.Ordinal);
 
-        Assert.Equal(0, await _run.RunAsync("resume"));
+        Assert.Equal(0, await _run.RunAsync("resume", "--reason", "it is back"));
         Assert.Equal(["starts free"], _run.Lines);
     }
 

@@ -56,6 +56,7 @@ public sealed class ImportSwitchHttpTests
         await host.Host.SettleAsync();
 
         Assert.Equal(JsonValueKind.Null, resumed.TryGetProperty("paused", out var note) ? note.ValueKind : JsonValueKind.Null);
+        Assert.Equal(("Done.", host.Now), (Text(resumed.GetProperty("resumed"), "reason"), resumed.GetProperty("resumed").GetProperty("at").GetDateTimeOffset()));
         Assert.Equal(RepositoryState.PreImporting, (await host.FindAsync("group/a")).State);
     }
 
@@ -81,6 +82,34 @@ public sealed class ImportSwitchHttpTests
         using var response = await host.Http.PostAsync($"{ImportHost.Route}/resume", null);
 
         Assert.Equal("free", Text(await response.ReadJsonAsync(200), "starts"));
+    }
+
+    [Fact]
+    public async Task Resume_ThenPausedAgain_SaysOnlyThePause()
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PostAsync("pause", new { reason = "One." }, 200);
+        await host.PostAsync("resume", new { reason = "Two." }, 200);
+
+        Assert.Equal("Two.", Text((await host.PostAsync("resume", new { reason = "Three." }, 200)).GetProperty("resumed"), "reason"));
+        var paused = await host.PostAsync("pause", new { reason = "Four." }, 200);
+
+        Assert.Equal("Four.", Text(paused.GetProperty("paused"), "reason"));
+        Assert.Equal(JsonValueKind.Null, paused.GetProperty("resumed").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""{"reason":" "}""")]
+    [InlineData("""{"reason":5}""")]
+    public async Task Resume_WithAReasonThatIsNone_Is400AndResumesNothing(string body)
+    {
+        await using var host = await ImportHost.StartAsync();
+        await host.PostAsync("pause", new { reason = "One." }, 200);
+        using var response = await host.Http.PostAsync($"{ImportHost.Route}/resume", new StringContent(body));
+
+        await response.ReadErrorAsync(400);
+
+        Assert.Equal("paused", Text(await StatusAsync(host), "starts"));
     }
 
     private static Task<JsonElement> StatusAsync(ImportHost host) => host.Http.GetJsonAsync("/registry/imports");
