@@ -26,6 +26,7 @@ internal static class RegistryImportRegistration
         builder.Services.AddOptions<RegistryTokenOptions>()
             .BindConfiguration(RegistryTokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RegistryImportOptions>, RegistryImportOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<RegistryTokenOptions>, RegistryTokenOptionsValidator>();
         builder.Services.AddStorageResource<RegistryRepositoryTable>();
         builder.Services.AddStorageResource<RegistryPlaceTable>();
         builder.Services.AddStorageResource<RegistryControlTable>();

@@ -96,10 +96,11 @@ internal sealed class RegistryClient(
         return new(registry, $"/gitlab/v1/import/{escaped}/{query}");
     }
 
-    private static async Task<RegistryAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<RegistryAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await RegistryBody.ReadAsync(response.Content, cancellationToken);
-        var retryAfter = response.Headers.RetryAfter?.Delta;
+        var wish = response.Headers.RetryAfter;
+        var retryAfter = wish?.Delta ?? wish?.Date - time.GetUtcNow();
         var codes = body.Codes.Count == 0 ? string.Empty : $" ({string.Join(", ", body.Codes)})";
         return new(response.StatusCode, body, $"The registry answers {(int)response.StatusCode}{codes}.", retryAfter);
     }

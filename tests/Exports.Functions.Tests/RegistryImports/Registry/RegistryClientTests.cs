@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Registry;
@@ -45,6 +46,17 @@ public sealed class RegistryClientTests
         var answer = await Client(ScriptedRegistry.Answers(429, BusyBody, header)).StartAsync("group/app", ImportStep.Import, default);
 
         Assert.Equal(seconds is { } known ? TimeSpan.FromSeconds(known) : null, answer.RetryAfter);
+    }
+
+    [Fact]
+    public async Task StartAsync_RetryAfterADate_IsTheTimeUntilThen()
+    {
+        var clock = new ManualTimeProvider();
+        var header = clock.GetUtcNow().AddSeconds(40).ToString("R", CultureInfo.InvariantCulture);
+
+        var answer = await Client(ScriptedRegistry.Answers(429, BusyBody, header), clock).StartAsync("group/app", ImportStep.Import, default);
+
+        Assert.Equal(TimeSpan.FromSeconds(40), answer.RetryAfter);
     }
 
     [Theory]
