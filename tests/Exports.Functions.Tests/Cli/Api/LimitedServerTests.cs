@@ -13,7 +13,8 @@ public sealed class LimitedServerTests
     {
         await using var limited = await RateLimitScenario.StartAsync(("ExportsPerMinute", "1"));
         var said = new List<string>();
-        using var http = new HttpClient(new PatientHandler(new SocketsHttpHandler(), limited.Host.Clock, said.Add))
+        var isTold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var http = new HttpClient(new PatientHandler(new SocketsHttpHandler(), limited.Host.Clock, Say))
         {
             BaseAddress = limited.Host.Http.BaseAddress,
         };
@@ -21,6 +22,8 @@ public sealed class LimitedServerTests
         var first = await client.StartExportAsync(limited.Project, "one", CancellationToken.None);
 
         var second = client.StartExportAsync(limited.Project, "two", CancellationToken.None);
+        // The minute that is used up must not be over before the request comes.
+        await Task.WhenAny(isTold.Task, second);
         while (!second.IsCompleted)
         {
             await limited.Host.AdvanceAsync(Minute);
@@ -30,5 +33,11 @@ public sealed class LimitedServerTests
         Assert.NotEqual(first.Id, (await second).Id);
         Assert.NotEmpty(said);
         Assert.All(said, line => Assert.Matches("^the server asks for [1-9][0-9]? seconds of patience$", line));
+
+        void Say(string line)
+        {
+            said.Add(line);
+            isTold.TrySetResult();
+        }
     }
 }
