@@ -100,14 +100,8 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     /// that is there and leads to no job: it is replaced.
     /// </summary>
     public Task AddAsync(
-        ProjectExportJob job, ProjectExportIdempotencyKey? key, WebhookEvent? change, CancellationToken cancellationToken)
-    {
-        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(job)) };
-        if (key is not null)
-            actions.Add(PutAction(KeyEntity(job.ProjectId, key), key.ETag));
-        AddEvent(actions, change);
-        return _table.SubmitTransactionAsync(actions, cancellationToken);
-    }
+        ProjectExportJob job, ProjectExportIdempotencyKey? key, WebhookEvent? change, CancellationToken cancellationToken) =>
+        _table.SubmitTransactionAsync(ProjectExportTransactions.Add(job, key, change), cancellationToken);
 
     /// <summary>Replaces an active job's row under the ETag it was read with.</summary>
     public Task UpdateAsync(ProjectExportJob job, CancellationToken cancellationToken) =>
@@ -116,13 +110,8 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     /// <summary>
     /// As <see cref="UpdateAsync(ProjectExportJob, CancellationToken)"/>, in one transaction with the event of the change.
     /// </summary>
-    public Task UpdateAsync(ProjectExportJob job, WebhookEvent? change, CancellationToken cancellationToken)
-    {
-        var update = new TableTransactionAction(TableTransactionActionType.UpdateReplace, ProjectExportJobRow.ToEntity(job), job.ETag);
-        var actions = new List<TableTransactionAction> { update };
-        AddEvent(actions, change);
-        return _table.SubmitTransactionAsync(actions, cancellationToken);
-    }
+    public Task UpdateAsync(ProjectExportJob job, WebhookEvent? change, CancellationToken cancellationToken) =>
+        _table.SubmitTransactionAsync(ProjectExportTransactions.Update(job, change), cancellationToken);
 
     /// <summary>
     /// Gives every active job's row another version and leaves it as it is: whatever was decided on the old one is decided again.
@@ -143,46 +132,16 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
     /// publish, and the event, if somebody wants to hear of it. A pointer without an ETag must not exist yet.
     /// </summary>
     public Task EndAsync(
-        ProjectExportJob ended, ProjectExportArchive? publish, WebhookEvent? change, CancellationToken cancellationToken)
-    {
-        var active = new TableEntity(ProjectExportKeys.Partition(ended.ProjectId), ProjectExportKeys.Active(ended.JobId));
-        var actions = new List<TableTransactionAction>
-        {
-            new(TableTransactionActionType.Delete, active, ended.ETag),
-            new(TableTransactionActionType.Add, ProjectExportJobRow.ToEntity(ended)),
-        };
-        if (publish is not null)
-            actions.Add(PutAction(ProjectExportArchiveRow.ToEntity(publish), publish.ETag));
-        AddEvent(actions, change);
-        return _table.SubmitTransactionAsync(actions, cancellationToken);
-    }
+        ProjectExportJob ended, ProjectExportArchive? publish, WebhookEvent? change, CancellationToken cancellationToken) =>
+        _table.SubmitTransactionAsync(ProjectExportTransactions.End(ended, publish, change), cancellationToken);
 
     /// <summary>One transaction: an ended job's row goes, and with it the key that stands for it, both as they were read.</summary>
-    public Task RemoveEndedAsync(ProjectExportJob ended, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken)
-    {
-        var actions = new List<TableTransactionAction>
-        {
-            new(TableTransactionActionType.Delete, ProjectExportJobRow.ToEntity(ended), ended.ETag),
-        };
-        if (key is not null)
-            actions.Add(new(TableTransactionActionType.Delete, KeyEntity(ended.ProjectId, key), key.ETag));
-        return _table.SubmitTransactionAsync(actions, cancellationToken);
-    }
+    public Task RemoveEndedAsync(ProjectExportJob ended, ProjectExportIdempotencyKey? key, CancellationToken cancellationToken) =>
+        _table.SubmitTransactionAsync(ProjectExportTransactions.RemoveEnded(ended, key), cancellationToken);
 
     /// <summary>Replaces the archive pointer under the ETag it was read with.</summary>
     public Task UpdateArchiveAsync(ProjectExportArchive pointer, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(ProjectExportArchiveRow.ToEntity(pointer), pointer.ETag, TableUpdateMode.Replace, cancellationToken);
-
-    /// <summary>Without an ETag the row must not exist yet.</summary>
-    private static TableTransactionAction PutAction(TableEntity entity, ETag etag) => etag == default
-        ? new(TableTransactionActionType.Add, entity)
-        : new(TableTransactionActionType.UpdateReplace, entity, etag);
-
-    private static void AddEvent(List<TableTransactionAction> actions, WebhookEvent? change)
-    {
-        if (change is not null)
-            actions.Add(new(TableTransactionActionType.Add, WebhookRows.ToEntity(change)));
-    }
 
     private async Task TouchAsync(TableEntity untouched, CancellationToken cancellationToken)
     {
@@ -195,13 +154,6 @@ internal sealed class ProjectExportTable(TableServiceClient service) : IStorageR
             // Ended meanwhile, by a transaction that either saw the webhook or was over before it was there.
         }
     }
-
-    private static TableEntity KeyEntity(long projectId, ProjectExportIdempotencyKey key) =>
-        new(ProjectExportKeys.Partition(projectId), ProjectExportKeys.Idempotency(key.KeyHash))
-        {
-            ["JobId"] = key.JobId,
-            ["RequestHash"] = key.RequestHash,
-        };
 
     /// <summary>The archive pointer and the active jobs, oldest first; and whether they came in more than one answer.</summary>
     private async Task<(List<ProjectExportJob> Active, ProjectExportArchive? Archive, bool IsCut)> ReadActiveAsync(
