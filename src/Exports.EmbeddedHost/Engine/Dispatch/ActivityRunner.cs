@@ -34,20 +34,24 @@ internal sealed class ActivityRunner : IDisposable
     /// <param name="message">The call.</param>
     /// <param name="answer">Takes the answer.</param>
     /// <param name="isOpen">Whether the store still has the call; null where it cannot have been answered.</param>
-    public void Run(ActivityMessage message, Action<InstanceMessage> answer, Func<bool>? isOpen = null)
+    /// <returns>Whether the call was taken.</returns>
+    public bool Run(ActivityMessage message, Action<InstanceMessage> answer, Func<bool>? isOpen = null)
     {
         lock (_lock)
         {
             if (!_known.Add(message.Seq))
             {
-                return;
+                return false;
             }
         }
 
-        if (isOpen is null || IsStillOpen(message, isOpen))
+        if (isOpen is not null && !IsStillOpen(message, isOpen))
         {
-            Start(message, answer);
+            return false;
         }
+
+        Start(message, answer);
+        return true;
     }
 
     /// <summary>The answers to these calls are recorded: their numbers will not come again.</summary>

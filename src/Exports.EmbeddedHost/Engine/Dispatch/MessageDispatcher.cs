@@ -64,8 +64,9 @@ internal sealed class MessageDispatcher(DispatcherParts parts, DurableEngineOpti
     private void Run(ActivityMessage activity, bool isVerified)
     {
         Func<bool>? isOpen = isVerified ? null : () => parts.Store.HasMessage(activity.Seq);
-        parts.Activities.Run(activity, answer => Post(new Delivery(answer, IsVerified: true)), isOpen);
-        if (options.DuplicateDelivery)
+        var isTaken = parts.Activities.Run(activity, answer => Post(new Delivery(answer, IsVerified: true)), isOpen);
+        // Twice, and not once more at each look of the poller.
+        if (isTaken && options.DuplicateDelivery)
         {
             parts.Activities.RunAgain(activity, answer => Post(new Delivery(answer, IsVerified: false)));
         }

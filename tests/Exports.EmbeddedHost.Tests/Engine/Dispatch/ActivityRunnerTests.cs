@@ -24,8 +24,8 @@ public sealed class ActivityRunnerTests : IDisposable
     [Fact]
     public async Task Run_CallWasAnsweredBeforeItCameHereAgain_DoesNotRun()
     {
-        Run(isOpen: () => false);
-        await _tracker.WhenDoneAsync(withActivities: true);
+        Assert.False(Run(isOpen: () => false));
+        await _tracker.WhenDoneAsync(PendingWork.All);
 
         Assert.Equal(0, _runs);
     }
@@ -35,8 +35,8 @@ public sealed class ActivityRunnerTests : IDisposable
     {
         Assert.Throws<TimeoutException>(() => Run(isOpen: () => throw new TimeoutException()));
 
-        Run(isOpen: () => true);
-        await _tracker.WhenDoneAsync(withActivities: true);
+        Assert.True(Run(isOpen: () => true));
+        await _tracker.WhenDoneAsync(PendingWork.All);
 
         Assert.Equal(1, _runs);
     }
@@ -44,12 +44,12 @@ public sealed class ActivityRunnerTests : IDisposable
     [Fact]
     public async Task Run_CallIsKnown_IsNotTakenTwice()
     {
-        Run(isOpen: null);
-        Run(isOpen: () => true);
-        await _tracker.WhenDoneAsync(withActivities: true);
+        Assert.True(Run(isOpen: null));
+        Assert.False(Run(isOpen: () => true));
+        await _tracker.WhenDoneAsync(PendingWork.All);
 
         Assert.Equal(1, _runs);
     }
 
-    private void Run(Func<bool>? isOpen) => _runner.Run(new ActivityMessage(1, "one", "e1", 0, "Work", "1"), _ => { }, isOpen);
+    private bool Run(Func<bool>? isOpen) => _runner.Run(new ActivityMessage(1, "one", "e1", 0, "Work", "1"), _ => { }, isOpen);
 }
