@@ -112,7 +112,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         if (!_dispatcher.IsHalted)
         {
             await _activities.StopAsync(_options.StopGrace, cancellationToken);
-            await WaitBrieflyAsync(_tracker.WhenDoneAsync(withActivities: false), cancellationToken);
+            await WaitBrieflyAsync(_tracker.WhenDoneAsync(PendingWork.Steps), cancellationToken);
         }
 
         await WaitBrieflyAsync(_dispatcher.StopAsync(), cancellationToken);
@@ -122,12 +122,18 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>
     /// Completes when no message, step, activity or commit is in flight and nothing is due. At once after a simulated crash or a stop.
     /// </summary>
-    public Task WhenIdleAsync() => WhenDoneAsync(withActivities: true);
+    public Task WhenIdleAsync() => WhenDoneAsync(PendingWork.All);
 
     /// <summary>
-    /// As <see cref="WhenIdleAsync"/>, but activities may still run: what a test waits for before it moves the clock they wait on.
+    /// As <see cref="WhenIdleAsync"/>, but held activities may still run: what a test waits for before it moves the clock they wait on.
     /// </summary>
-    public Task WhenQuiescentAsync() => WhenDoneAsync(withActivities: false);
+    public Task WhenQuiescentAsync() => WhenDoneAsync(PendingWork.StepsAndActivitiesNotHeld);
+
+    /// <summary>Says that an activity now waits for something outside the engine: the clock, or a test.</summary>
+    public void HoldActivity() => _tracker.BeginHold();
+
+    /// <summary>Says that it goes on: to be called before what it waits for happens.</summary>
+    public void ReleaseActivity() => _tracker.EndHold();
 
     public async ValueTask DisposeAsync()
     {
@@ -148,12 +154,12 @@ internal sealed class DurableEngine : IAsyncDisposable
         }
     }
 
-    private async Task WhenDoneAsync(bool withActivities)
+    private async Task WhenDoneAsync(PendingWork work)
     {
         do
         {
             _due.FireDue();
-            await _tracker.WhenDoneAsync(withActivities);
+            await _tracker.WhenDoneAsync(work);
         }
         while (!_dispatcher.IsHalted && !_stopped && _due.NextDue <= _time.GetUtcNow());
     }

@@ -99,12 +99,15 @@ public sealed class DurableEngineTests
     }
 
     [Fact]
-    public async Task WhenQuiescentAsync_ActivityWaitsForTheClock_DoesNotWaitForIt()
+    public async Task WhenQuiescentAsync_HeldActivityWaitsForTheClock_DoesNotWaitForIt()
     {
         await using var host = new EngineUnderTest();
         host.Functions.ActivityAsync<int, int>("Poll", async (n, stopping) =>
         {
-            await Task.Delay(TimeSpan.FromMinutes(1), host.Clock, stopping);
+            var minute = Task.Delay(TimeSpan.FromMinutes(1), host.Clock, stopping);
+            host.Engine.HoldActivity();
+            await minute;
+            host.Engine.ReleaseActivity();
             return n;
         });
         host.Functions.Orchestrator("Main", context => context.CallActivityAsync<int>("Poll", 7));

@@ -63,8 +63,14 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         TestInstance.StartAsync(this, _setup, _folder, configure);
 
     /// <summary>Completes when no message, activity, timer run or commit is in flight and nothing is due at the clock's present time.</summary>
-    /// <param name="pastActivities">Do not wait for running activities: they wait themselves, for the clock or for the test.</param>
+    /// <param name="pastActivities">Do not wait for held activities: they wait themselves, for the clock or for the test.</param>
     public Task SettleAsync(bool pastActivities = false) => Process.SettleAsync(pastActivities);
+
+    /// <summary>Says that a running activity waits for the clock or for the test.</summary>
+    public void HoldActivity() => Process.Engine.HoldActivity();
+
+    /// <summary>Says that it goes on.</summary>
+    public void ReleaseActivity() => Process.Engine.ReleaseActivity();
 
     /// <summary>
     /// Moves the clock, stopping at whatever is due on the way until everything is idle again. If the process dies on the way the clock

@@ -41,7 +41,7 @@ internal sealed class TestProcess
             ? engine < timer ? engine : timer
             : Engine.NextDue ?? Timers.NextDue;
 
-    private DurableEngine Engine => Services.GetRequiredService<DurableEngine>();
+    public DurableEngine Engine => Services.GetRequiredService<DurableEngine>();
 
     private TimerTriggerRunner Timers => Services.GetRequiredService<TimerTriggerRunner>();
 

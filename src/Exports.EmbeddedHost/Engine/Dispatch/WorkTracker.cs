@@ -7,9 +7,10 @@ namespace Exports.EmbeddedHost.Engine.Dispatch;
 internal sealed class WorkTracker
 {
     private readonly Lock _lock = new();
-    private readonly List<(bool WithActivities, TaskCompletionSource Signal)> _waiters = [];
+    private readonly List<(PendingWork Work, TaskCompletionSource Signal)> _waiters = [];
     private int _steps;
     private int _activities;
+    private int _held;
     private bool _halted;
 
     /// <summary>Activities whose code runs at this moment.</summary>
@@ -32,6 +33,11 @@ internal sealed class WorkTracker
 
     public void EndActivity() => Count(steps: 0, activities: -1);
 
+    /// <summary>A running activity begins to wait for something outside the engine.</summary>
+    public void BeginHold() => Count(steps: 0, activities: 0, held: 1);
+
+    public void EndHold() => Count(steps: 0, activities: 0, held: -1);
+
     /// <summary>After a crash nothing moves any more: whoever waits, now or later, goes on.</summary>
     public void Halt()
     {
@@ -42,38 +48,44 @@ internal sealed class WorkTracker
         }
     }
 
-    public Task WhenDoneAsync(bool withActivities)
+    public Task WhenDoneAsync(PendingWork work)
     {
         lock (_lock)
         {
-            if (IsDone(withActivities))
+            if (IsDone(work))
             {
                 return Task.CompletedTask;
             }
 
             var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((withActivities, signal));
+            _waiters.Add((work, signal));
             return signal.Task;
         }
     }
 
-    private void Count(int steps, int activities)
+    private void Count(int steps, int activities, int held = 0)
     {
         lock (_lock)
         {
             _steps += steps;
             _activities += activities;
+            _held += held;
             Release();
         }
     }
 
-    private bool IsDone(bool withActivities) => _halted || (_steps == 0 && (!withActivities || _activities == 0));
+    private bool IsDone(PendingWork work) => _halted || (_steps == 0 && work switch
+    {
+        PendingWork.Steps => true,
+        PendingWork.StepsAndActivitiesNotHeld => _activities <= _held,
+        _ => _activities == 0,
+    });
 
     private void Release()
     {
         for (var index = _waiters.Count - 1; index >= 0; index--)
         {
-            if (IsDone(_waiters[index].WithActivities))
+            if (IsDone(_waiters[index].Work))
             {
                 _waiters[index].Signal.SetResult();
                 _waiters.RemoveAt(index);

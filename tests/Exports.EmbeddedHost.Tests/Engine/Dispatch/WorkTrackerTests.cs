@@ -8,13 +8,13 @@ public sealed class WorkTrackerTests
 
     [Fact]
     public void WhenDone_NothingInFlight_IsDoneAtOnce() =>
-        Assert.True(_tracker.WhenDoneAsync(withActivities: true).IsCompletedSuccessfully);
+        Assert.True(_tracker.WhenDoneAsync(PendingWork.All).IsCompletedSuccessfully);
 
     [Fact]
     public async Task WhenDone_StepInFlight_WaitsForItsEnd()
     {
         _tracker.BeginStep();
-        var done = _tracker.WhenDoneAsync(withActivities: false);
+        var done = _tracker.WhenDoneAsync(PendingWork.Steps);
 
         Assert.False(done.IsCompleted);
         _tracker.EndStep();
@@ -26,20 +26,36 @@ public sealed class WorkTrackerTests
     {
         _tracker.BeginActivity();
 
-        Assert.True(_tracker.WhenDoneAsync(withActivities: false).IsCompletedSuccessfully);
-        Assert.False(_tracker.WhenDoneAsync(withActivities: true).IsCompleted);
+        Assert.True(_tracker.WhenDoneAsync(PendingWork.Steps).IsCompletedSuccessfully);
+        Assert.False(_tracker.WhenDoneAsync(PendingWork.All).IsCompleted);
         Assert.Equal(1, _tracker.RunningActivities);
+    }
+
+    [Fact]
+    public void WhenDone_OneOfTwoActivitiesIsHeld_WaitsForTheOther()
+    {
+        _tracker.BeginActivity();
+        _tracker.BeginActivity();
+        _tracker.BeginHold();
+        var done = _tracker.WhenDoneAsync(PendingWork.StepsAndActivitiesNotHeld);
+
+        Assert.False(done.IsCompleted);
+        _tracker.EndActivity();
+
+        Assert.True(_tracker.WhenDoneAsync(PendingWork.StepsAndActivitiesNotHeld).IsCompletedSuccessfully);
+        _tracker.EndHold();
+        Assert.False(_tracker.WhenDoneAsync(PendingWork.StepsAndActivitiesNotHeld).IsCompleted);
     }
 
     [Fact]
     public async Task Halt_WorkInFlight_LetsEverybodyGo()
     {
         _tracker.BeginStep();
-        var done = _tracker.WhenDoneAsync(withActivities: true);
+        var done = _tracker.WhenDoneAsync(PendingWork.All);
 
         _tracker.Halt();
 
         await done;
-        Assert.True(_tracker.WhenDoneAsync(withActivities: true).IsCompletedSuccessfully);
+        Assert.True(_tracker.WhenDoneAsync(PendingWork.All).IsCompletedSuccessfully);
     }
 }

@@ -347,8 +347,10 @@ public sealed class UploadTests
         var (arrived, aborted) = HoldNext(scenario);
         await scenario.StartExportAsync();
         await arrived.WaitAsync(Patience);
+        scenario.Export.Host.HoldActivity();
 
         await scenario.Export.Host.AdvanceAsync(TimeSpan.FromSeconds(20), pastActivities: true);
+        scenario.Export.Host.ReleaseActivity();
         await aborted.WaitAsync(Patience);
         await scenario.Export.Host.AdvanceAsync(TimeSpan.FromSeconds(30));
 

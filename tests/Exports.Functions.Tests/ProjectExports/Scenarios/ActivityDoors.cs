@@ -57,8 +57,17 @@ internal sealed class ActivityDoors : IFunctionsWorkerMiddleware
             return;
 
         var door = DoorOf(context.FunctionDefinition.Name, instance);
+        var engine = context.EngineOfActivity();
+        engine?.HoldActivity();
         door.Reached.TrySetResult();
-        await door.Opened.Task.WaitAsync(context.CancellationToken);
+        try
+        {
+            await door.Opened.Task.WaitAsync(context.CancellationToken);
+        }
+        finally
+        {
+            engine?.ReleaseActivity();
+        }
     }
 
     private Door DoorOf(string function, string instance) => _doors.GetOrAdd((function, instance), _ => new());

@@ -34,7 +34,7 @@ internal sealed class ActivityGate : IFunctionsWorkerMiddleware
         var function = context.FunctionDefinition.Name;
         _runs.AddOrUpdate(function, 1, (_, runs) => runs + 1);
         if (_holds.TryGetValue(function, out var holds) && holds.TryDequeue(out var run))
-            await run.PassAsync();
+            await run.PassAsync(context.EngineOfActivity());
         if (_failures.TryGetValue(function, out var message))
             throw new InvalidOperationException(message);
         await next(context);

@@ -144,6 +144,8 @@ public sealed class WatchdogScenarioTests
         var write = queue.Gate.Hold("WriteSegment");
         var jobs = await queue.StartExportsAsync(3);
         await write.ArrivedAsync();
+        // All three have asked: one that asks an empty queue would be given the slot of the first.
+        await queue.Host.SettleAsync(pastActivities: true);
         await queue.SignalQueueAsync("delete");
         await queue.Host.SettleAsync(pastActivities: true);
         Assert.Empty((await queue.QueueAsync()).Tickets);
