@@ -55,6 +55,7 @@ internal static class RegistryImportRegistration
 
     private static void AddWork(IServiceCollection services) => services
         .AddSingleton<ControlLedger>()
+        .AddSingleton<RepositoryWriter>()
         .AddSingleton<RepositoryLedger>()
         .AddSingleton<AttemptWriter>()
         .AddSingleton<AttemptBeginning>()

@@ -38,7 +38,7 @@ internal sealed class RepositoryFixture : IDisposable
         Places = new(Tables);
         ControlTable = new(Tables);
         var options = Options.Create(Settings);
-        Ledger = new(Rows, Places, ControlTable, Clock, options);
+        Ledger = new(Rows, new(Rows, Places, ControlTable, Clock, options), Clock, options);
         Control = new(ControlTable);
         Registrar = new(Rows, Places, ControlTable, Ledger, Clock, options);
     }

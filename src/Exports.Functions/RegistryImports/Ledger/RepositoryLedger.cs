@@ -7,15 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Exports.Functions.RegistryImports.Ledger;
 
 /// <summary>
-/// Moves repositories through <see cref="RepositoryTransitions"/>: the new place first, then row and history in one transaction, then the
-/// old place goes. Every member may be repeated.
+/// Moves repositories through <see cref="RepositoryTransitions"/>: each member reads, decides and writes, and decides again where somebody
+/// was faster. Every member may be repeated.
 /// </summary>
 internal sealed class RepositoryLedger(
-    RegistryRepositoryTable rows,
-    RegistryPlaceTable places,
-    RegistryControlTable counts,
-    TimeProvider time,
-    IOptions<RegistryImportOptions> options)
+    RegistryRepositoryTable rows, RepositoryWriter writer, TimeProvider time, IOptions<RegistryImportOptions> options)
 {
     public Task<RegistryRepository?> FindAsync(string hash, CancellationToken cancellationToken) => rows.GetAsync(hash, cancellationToken);
 
@@ -47,7 +43,7 @@ internal sealed class RepositoryLedger(
                 return row?.Attempt == key.Attempt ? row : null;
             var verdict = new Verdict(Move.Unknown, entry.Event) { Sentence = $"Attempt {key.Attempt}." };
             return RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value) is { } next
-                ? await WriteAsync(row, next, verdict, cancellationToken)
+                ? await writer.MoveAsync(row, next, verdict, cancellationToken)
                 : null;
         });
 
@@ -64,8 +60,8 @@ internal sealed class RepositoryLedger(
             if (row.Turn >= turn || row.CancelRequestedAt is not null)
                 return new(row, IsRepeat: true);
             var now = time.GetUtcNow();
-            var announced = row with { CancelRequestedAt = now, Notes = row.Notes + 1, UpdatedAt = now };
-            await rows.UpdateAsync(announced, NoteOf(row, announced, null, "The step is being cancelled."), cancellationToken);
+            var announced = row with { CancelRequestedAt = now, UpdatedAt = now };
+            await writer.NoteAsync(row, announced, "The step is being cancelled.", cancellationToken);
             return new((await rows.GetAsync(key.Hash, cancellationToken))!, IsRepeat: false);
         });
 
@@ -83,7 +79,7 @@ internal sealed class RepositoryLedger(
             if (SaysNothingNew(row, verdict))
                 return new(row, IsRepeat: false);
             var next = RepositoryChanges.Next(row, change with { Verdict = verdict }, time.GetUtcNow(), options.Value);
-            return new((await WriteAsync(row, next, verdict, cancellationToken))!, IsRepeat: false);
+            return new((await writer.MoveAsync(row, next, verdict, cancellationToken))!, IsRepeat: false);
         });
 
     /// <summary>Changes a repository that is not active, for somebody other than its attempts.</summary>
@@ -100,7 +96,8 @@ internal sealed class RepositoryLedger(
             var row = await rows.GetAsync(hash, cancellationToken);
             if (row is null || row.IsActive || decide(row) is not { } verdict)
                 return row;
-            return await WriteAsync(row, RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value), verdict, cancellationToken);
+            var next = RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value);
+            return await writer.MoveAsync(row, next, verdict, cancellationToken);
         });
 
     /// <summary>
@@ -120,7 +117,7 @@ internal sealed class RepositoryLedger(
             var next = row.IsActive
                 ? row with { Unwanted = cancel }
                 : RepositoryChanges.Next(row, verdict, time.GetUtcNow(), options.Value);
-            return await WriteAsync(row, next, verdict, cancellationToken);
+            return await writer.MoveAsync(row, next, verdict, cancellationToken);
         });
 
     /// <summary>Lets an aborted repository be tried again at once.</summary>
@@ -131,7 +128,7 @@ internal sealed class RepositoryLedger(
             var row = await rows.GetAsync(hash, cancellationToken);
             if (row is not { State: RepositoryState.ImportAborted } || row.NextTryAt <= time.GetUtcNow())
                 return row;
-            return await WriteAsync(
+            return await writer.MoveAsync(
                 row, row with { NextTryAt = time.GetUtcNow() }, new(Move.Unknown) { Sentence = sentence }, cancellationToken);
         });
 
@@ -152,7 +149,7 @@ internal sealed class RepositoryLedger(
             };
             if (next == row)
                 return false;
-            await PlaceAsync(row, next with { UpdatedAt = time.GetUtcNow() }, cancellationToken);
+            await writer.PlaceAsync(row, next with { UpdatedAt = time.GetUtcNow() }, cancellationToken);
             return true;
         });
 
@@ -160,10 +157,8 @@ internal sealed class RepositoryLedger(
     public Task NoteAsync(string hash, string sentence, CancellationToken cancellationToken) =>
         StorageDecision.RepeatAsync(async () =>
         {
-            if (await rows.GetAsync(hash, cancellationToken) is not { } row)
-                return;
-            var noted = row with { Notes = row.Notes + 1 };
-            await rows.UpdateAsync(noted, NoteOf(row, noted, null, sentence), cancellationToken);
+            if (await rows.GetAsync(hash, cancellationToken) is { } row)
+                await writer.NoteAsync(row, row, sentence, cancellationToken);
         });
 
     /// <summary>Brings a repository to the place that the settings and the clock say now.</summary>
@@ -172,51 +167,16 @@ internal sealed class RepositoryLedger(
         StorageDecision.RepeatAsync(async () =>
         {
             var row = await rows.GetAsync(hash, cancellationToken);
-            if (row is null || IsWhereItBelongs(row))
+            if (row is null || writer.IsWhereItBelongs(row))
                 return row;
-            await PlaceAsync(row, row, cancellationToken);
+            await writer.PlaceAsync(row, row, cancellationToken);
             return await rows.GetAsync(hash, cancellationToken);
         });
 
     /// <summary>Whether a repository is at the place that the settings and the clock say now.</summary>
-    public bool IsWhereItBelongs(RegistryRepository row) => RepositoryPlaces.Of(row, time.GetUtcNow(), options.Value) == row.Place;
-
-    /// <summary>Writes a version that changes no state, at the place that is right for it.</summary>
-    private async Task PlaceAsync(RegistryRepository row, RegistryRepository next, CancellationToken cancellationToken)
-    {
-        var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
-        var placed = next with { PlacePartition = place.Partition, PlaceRow = place.Row };
-        await places.MoveAsync(row.Place, place, () => rows.UpdateAsync(placed, cancellationToken), cancellationToken);
-    }
-
-    private async Task<RegistryRepository?> WriteAsync(
-        RegistryRepository row, RegistryRepository? next, Verdict verdict, CancellationToken cancellationToken)
-    {
-        if (next is null)
-        {
-            await NoteAsync(row.Hash, $"Refused {verdict.Event} in {row.State}. {verdict.Sentence}", cancellationToken);
-            return row;
-        }
-
-        var place = RepositoryPlaces.Of(next, time.GetUtcNow(), options.Value);
-        var moved = next with
-        {
-            PlacePartition = place.Partition,
-            PlaceRow = place.Row,
-            Notes = row.Notes + 1,
-            UpdatedAt = time.GetUtcNow(),
-        };
-        var note = NoteOf(row, moved, verdict.Event, verdict.Sentence);
-        await places.MoveAsync(row.Place, place, () => rows.UpdateAsync(moved, note, cancellationToken), cancellationToken);
-        if (moved.State != row.State)
-            await counts.CountAsync(row.Hash, row.State, moved.State, 1, cancellationToken);
-        return await rows.GetAsync(row.Hash, cancellationToken);
-    }
+    public bool IsWhereItBelongs(RegistryRepository row) => writer.IsWhereItBelongs(row);
 
     /// <summary>Most polls find what the one before found.</summary>
     private static bool SaysNothingNew(RegistryRepository row, Verdict verdict) =>
         verdict.Event is null && !verdict.IsKept && !verdict.CancelRefused && verdict.IsTrouble == (row.Trouble is not null);
-
-    private RepositoryNote NoteOf(RegistryRepository row, RegistryRepository next, RepositoryEvent? happening, string sentence) =>
-        new(next.Notes, time.GetUtcNow(), next.Attempt, happening, row.State, next.State, sentence);
 }
