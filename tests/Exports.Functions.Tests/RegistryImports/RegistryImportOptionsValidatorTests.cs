@@ -8,7 +8,6 @@ public sealed class RegistryImportOptionsValidatorTests
 
     public static TheoryData<string, string> Secrets => new()
     {
-        { string.Empty, "empty" },
         { "hush-secret\n", "a line break" },
         { " hush-secret", "a space before" },
         { "hush-secret ", "a space behind" },

@@ -1,3 +1,4 @@
+using Exports.Functions.RegistryImports.Control;
 using Exports.Functions.RegistryImports.Ledger;
 using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Registry;
@@ -10,10 +11,18 @@ namespace Exports.Functions.RegistryImports.Activities;
 /// The first move: a new repository is pre-imported; of any other the registry is asked first, and its true status followed.
 /// </summary>
 internal sealed class AttemptBeginning(
-    RepositoryLedger ledger, IRegistryClient registry, AttemptWriter writer, IOptions<RegistryImportOptions> options)
+    RepositoryLedger ledger,
+    ControlLedger control,
+    IRegistryClient registry,
+    AttemptWriter writer,
+    IOptions<RegistryImportOptions> options)
 {
     public async Task<Move> RunAsync(ImportTurn turn, CancellationToken cancellationToken)
     {
+        // Whoever took the slot may have been held up until the guard freed it, and scheduled this all the same.
+        if (!(await control.GetAsync(cancellationToken)).Holds(turn.Key.Hash, turn.Key.Attempt))
+            return await writer.EndAsync(turn, cancellationToken);
+
         var row = await ledger.TakeAsync(turn.Key, cancellationToken);
         return row switch
         {

@@ -29,11 +29,11 @@ internal sealed class AttemptWriter(RepositoryLedger ledger, ControlLedger contr
         return applied.IsRepeat ? row.Next! : verdict.Next;
     }
 
-    /// <summary>What an attempt does whose row is no longer its own: it says so in the history, and ends.</summary>
+    /// <summary>What an attempt does whose row or slot is not its own: it says so in the history, and ends.</summary>
     public async Task<Move> EndAsync(ImportTurn turn, CancellationToken cancellationToken)
     {
         await ledger.NoteAsync(
-            turn.Key.Hash, $"Attempt {turn.Key.Attempt} is over: the repository is not its own any more.", cancellationToken);
+            turn.Key.Hash, $"Attempt {turn.Key.Attempt} is over: the repository, or the slot, is not its own.", cancellationToken);
         return End;
     }
 }

@@ -32,13 +32,23 @@ internal sealed class RepositoryReset(RegistryPlaceTable places, RepositoryLedge
             : await ResetAsync(reason, $"Reset by {request.Requester().Name}.", cancellationToken));
     }
 
-    /// <summary>Counts them all: nothing leaves the range, so there is no going on with the next request.</summary>
+    /// <summary>
+    /// Counts them all: nothing leaves the range, so there is no going on with the next request. As many as one request resets are looked
+    /// at; behind them keys are counted, a thousand a read, and one that its repository has left since the latest walk counts too.
+    /// </summary>
     private async Task<ResetResponse> CountAsync(SkipReason reason, CancellationToken cancellationToken)
     {
         var matched = 0;
+        var examined = 0;
         await foreach (var found in PagesAsync(reason, cancellationToken))
-            matched += await CountAsync(
-                found, async (place, token) => IsSkipped(await ledger.FindAsync(place.Hash, token), reason), cancellationToken);
+        {
+            matched += examined < MaxInOneRequest
+                ? await CountAsync(
+                    found, async (place, token) => IsSkipped(await ledger.FindAsync(place.Hash, token), reason), cancellationToken)
+                : found.Count;
+            examined += found.Count;
+        }
+
         return new(matched, 0, IsComplete: true);
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.RegistryImports.Registry;
 
-/// <summary>A token that cannot be sent, or a key that cannot sign, stops the start: later it would only be an import that stands still.</summary>
+/// <summary>
+/// A token that cannot be sent, or a key that cannot sign, stops the start: later it would only be an import that stands still.
+/// </summary>
 internal sealed class RegistryTokenOptionsValidator : IValidateOptions<RegistryTokenOptions>
 {
     public ValidateOptionsResult Validate(string? name, RegistryTokenOptions options)
@@ -28,5 +30,6 @@ internal sealed class RegistryTokenOptionsValidator : IValidateOptions<RegistryT
         }
     }
 
-    private static ValidateOptionsResult Fail(string sentence) => ValidateOptionsResult.Fail($"{RegistryTokenOptions.Section}: {sentence}.");
+    private static ValidateOptionsResult Fail(string sentence) =>
+        ValidateOptionsResult.Fail($"{RegistryTokenOptions.Section}: {sentence}.");
 }

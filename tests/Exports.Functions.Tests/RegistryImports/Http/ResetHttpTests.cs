@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exports.EmbeddedHost.Storage;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Http;
 using Exports.Functions.Storage.Tables;
@@ -60,7 +61,10 @@ public sealed class ResetHttpTests
             async (number, _) => await host.PlantAsync(
                 SampleRepository.In(RepositoryState.ImportSkipped, $"group/app-{number}") with { Reason = SkipReason.TooManyTags }));
 
+        var reads = host.Get<StorageMetrics>().Table(RegistryRepositoryTable.Name);
+        var before = reads.Transactions;
         var dry = Counts(await host.PostAsync("reset", new { reason = "too_many_tags", dry_run = true }, 200));
+        Assert.Equal(RepositoryReset.MaxInOneRequest, reads.Transactions - before);
         var first = Counts(await host.PostAsync("reset", new { reason = "too_many_tags" }, 200));
         var second = Counts(await host.PostAsync("reset", new { reason = "too_many_tags" }, 200));
         var third = Counts(await host.PostAsync("reset", new { reason = "too_many_tags" }, 200));

@@ -39,6 +39,22 @@ public sealed class SlotFillingTests
     }
 
     [Fact]
+    public async Task B07_FillingSlots_AHolderThatWasFrozenUntilItsSlotWasFreed_StartsNothing()
+    {
+        await using var host = await ImportHost.StartAsync(("Enabled", "false"));
+        await host.RegisterAsync("group/a");
+        var hash = RepositoryHash.Of("group/a");
+        var life = new ImportLife(new(hash, "group/a", 1), new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)));
+
+        await host.Host.Durable.ScheduleNewOrchestrationInstanceAsync("RegistryImport", life, new StartOrchestrationOptions(hash));
+        await host.Host.SettleAsync();
+
+        Assert.True((await host.Host.Durable.GetInstanceAsync(hash, default))!.IsCompleted);
+        Assert.Empty(host.Registry.Calls);
+        Assert.Equal((RepositoryState.Default, 0), ((await host.FindAsync("group/a")).State, (await host.FindAsync("group/a")).Attempt));
+    }
+
+    [Fact]
     public async Task B07_FillingSlots_AHolderThatDied_IsFreedByTheGuard()
     {
         await using var host = await ImportHost.StartAsync(("Capacity", "1"));
