@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Exports.Functions.RegistryImports;
 
 namespace Exports.Functions.Tests.RegistryImports;
@@ -56,6 +57,24 @@ public sealed class RegistryImportOptionsValidatorTests
     [InlineData("Group")]
     [InlineData("")]
     public void Validate_DeniedRootThatNoPathHas_IsRefused(string root) => AssertRefused("DeniedRoots", new() { DeniedRoots = ["group", root] });
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(5, true)]
+    [InlineData(10, true)]
+    [InlineData(25, true)]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    [InlineData(-1, false)]
+    public void Capacity_AnyNumber_IsOneOfSeven(int capacity, bool isFine)
+    {
+        var options = new RegistryImportOptions { Capacity = capacity };
+
+        Assert.Equal(isFine, Validator.TryValidateObject(options, new(options), null, validateAllProperties: true));
+    }
 
     private static string AssertRefused(string setting, RegistryImportOptions options)
     {

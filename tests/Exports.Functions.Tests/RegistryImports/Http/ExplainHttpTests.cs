@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Exports.Functions.RegistryImports;
 using Exports.Functions.RegistryImports.Control;
+using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.RegistryImports.Rules;
 using Exports.Functions.Storage.Tables;
 using Exports.TestKit.Time;
@@ -106,6 +107,10 @@ public sealed class ExplainHttpTests
             ExplainCode.Cancelling,
             Active(RepositoryState.Importing) with { CancelRequestedAt = Now },
             "Its step was cancelled at 2026-03-02 12:00:00Z; the registry has yet to stop it."),
+        new(
+            ExplainCode.Cancelling,
+            Active(RepositoryState.PreImporting) with { Unwanted = CancelKind.Skip },
+            "Somebody does not want it moved: its step is cancelled, and it is skipped."),
         new(ExplainCode.Done, Done(null), "It was moved at 2026-03-02 11:00:00Z."),
         new(ExplainCode.Done, Done(SkipReason.NotFound), "The registry does not know it: there was nothing to move."),
         new(ExplainCode.Done, Done(SkipReason.NativeImport), "It is in the new registry already."),

@@ -179,6 +179,11 @@ public sealed class RepositoryActionsHttpTests
 
         Assert.Equal((RepositoryState.ImportSkipped, SkipReason.MigrationForcedCanceled, 0), (row.State, row.Reason, row.Retries));
         Assert.DoesNotContain(order, host.Registry.Orders);
+
+        // The wish ends with what it brought about.
+        host.Registry.OnStatus = _ => PlannedRegistry.Known(RegistryStatus.ImportComplete);
+        await host.PostAsync("retry", new { path = Path }, 202);
+        await host.UntilAsync(Path, row => row.State == RepositoryState.ImportDone);
     }
 
     [Fact]
@@ -223,7 +228,11 @@ public sealed class RepositoryActionsHttpTests
         await host.Host.SettleAsync();
         host.Registry.OnCancel = accepts;
 
-        Assert.Equal(RepositoryState.ImportSkipped, (await host.UntilAsync(Path, row => !row.IsActive)).State);
+        var told = host.Now;
+        var row = await host.UntilAsync(Path, row => !row.IsActive);
+        Assert.Equal(RepositoryState.ImportSkipped, row.State);
+        // By the cancel that was sent again, and not by the guard's half an hour later.
+        Assert.InRange(row.SkippedAt!.Value - told, TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]
