@@ -60,14 +60,17 @@ internal static class RepositoryPlaces
         };
 
     /// <summary>Where it is listed by name, whatever its state.</summary>
-    public static RepositoryPlace OfName(string path, string hash) => new(Names, $"{NameKey(path)}-{hash}");
+    public static RepositoryPlace OfName(string path, string hash) => new(Names, Named(path, hash));
 
-    /// <summary>The beginning of a path as a key: slashes are spaces, what a key cannot hold is an underscore.</summary>
+    /// <summary>
+    /// The beginning of a path as a key: a slash is an exclamation mark, what a key cannot hold is an underscore. Only the space that ends
+    /// it sorts before the mark, and nothing of a path between the two: <c>a</c>, <c>a/b</c>, <c>a-b</c>.
+    /// </summary>
     public static string NameKey(string path)
     {
         var key = new StringBuilder(NameLength);
         foreach (var character in path.AsSpan(0, Math.Min(path.Length, NameLength)))
-            key.Append(character is '/' ? ' ' : IsPlain(character) ? character : '_');
+            key.Append(character is '/' ? '!' : IsPlain(character) ? character : '_');
         return key.ToString();
     }
 
@@ -89,7 +92,9 @@ internal static class RepositoryPlaces
 
     private static string Group(string text) => RepositoryHash.Of(text)[..GroupLength];
 
-    private static string Named(RegistryRepository repository) => $"{NameKey(repository.Path)}-{repository.Hash}";
+    private static string Named(RegistryRepository repository) => Named(repository.Path, repository.Hash);
+
+    private static string Named(string path, string hash) => $"{NameKey(path)} {hash}";
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_';
 }

@@ -54,7 +54,18 @@ public sealed class RepositoryPlacesTests
     {
         (string Path, int Priority)[] inOrder =
         [
-            ("z/last", RepositoryPlaces.MaxPriority), ("b/app", 1), ("a/app", 0), ("a/web", 0), ("b/app", 0), ("a/app", -1), ("a/app", RepositoryPlaces.MinPriority),
+            ("z/last", RepositoryPlaces.MaxPriority),
+            ("b/app", 1),
+            ("a/app", 0),
+            ("a/app/web", 0),
+            ("a/app-1", 0),
+            ("a/app.1", 0),
+            ("a/app1", 0),
+            ("a/app_1", 0),
+            ("a/web", 0),
+            ("b/app", 0),
+            ("a/app", -1),
+            ("a/app", RepositoryPlaces.MinPriority),
         ];
 
         var keys = inOrder.Select(one => RepositoryPlaces.Of(

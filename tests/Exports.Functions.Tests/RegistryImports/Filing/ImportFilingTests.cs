@@ -118,7 +118,7 @@ public sealed class ImportFilingTests : IAsyncLifetime, IDisposable
     public async Task RemoveAsync_OldDanglingPlaceThatAMoveHasWrittenAgain_StaysForTheMove()
     {
         var row = await _fixture.RegisterAsync(Path);
-        var place = new RepositoryPlace(RepositoryPlaces.Done, $"{RepositoryPlaces.NameKey(Path)}-{row.Hash}");
+        var place = new RepositoryPlace(RepositoryPlaces.Done, $"{RepositoryPlaces.NameKey(Path)} {row.Hash}");
         await _fixture.Places.AddAsync(place, default);
         _fixture.Clock.Advance(DanglingPlaces.SafeAge * 2);
         var found = Assert.Single(await _fixture.Places.ReadAsync(new(RepositoryPlaces.Done), 10, default));
