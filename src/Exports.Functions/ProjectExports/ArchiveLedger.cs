@@ -38,11 +38,23 @@ internal sealed class ArchiveLedger(
         cancellationToken);
 
     /// <summary>Gives the archive up before its time, pinned or not.</summary>
-    /// <returns>The pointer; null when no archive is available.</returns>
-    public Task<ProjectExportArchive?> DeleteAsync(long projectId, CancellationToken cancellationToken) => WhileAvailableAsync(
-        projectId,
-        pointer => GiveUpAsync(pointer, cancellationToken),
-        cancellationToken);
+    /// <returns>The pointer; null when no archive was available.</returns>
+    public Task<ProjectExportArchive?> DeleteAsync(long projectId, CancellationToken cancellationToken)
+    {
+        long? tried = null;
+        return StorageDecision.RepeatAsync(async () =>
+        {
+            var pointer = await table.GetArchiveAsync(projectId, cancellationToken);
+            // Our own write, applied and reported as failed.
+            if (pointer is { State: ProjectExportArchiveState.Deleted } && pointer.Generation == tried)
+                return pointer;
+            if (pointer is null || !pointer.IsAvailable(time.GetUtcNow()))
+                return null;
+
+            tried = pointer.Generation;
+            return await GiveUpAsync(pointer, cancellationToken);
+        });
+    }
 
     private async Task<ProjectExportArchive> GiveUpAsync(ProjectExportArchive pointer, CancellationToken cancellationToken)
     {

@@ -28,12 +28,15 @@ internal sealed class ExportEnqueuer(
         return job;
     }
 
+    /// <summary>
+    /// From the first write on it does not depend on the caller's patience: a recorded job without an orchestration would wait for the sweep.
+    /// </summary>
     /// <returns>The job of the request: a new one, or the one its key already stands for.</returns>
     /// <exception cref="ApiException">409: the key was used for another request.</exception>
     public async Task<ProjectExportJob> EnqueueAsync(ExportOrder order, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var job = await FindByKeyAsync(order, cancellationToken) ?? await RecordAsync(order, cancellationToken);
-        await EnsureWorkedOnAsync(job, client, cancellationToken);
+        var job = await FindByKeyAsync(order, cancellationToken) ?? await RecordAsync(order, CancellationToken.None);
+        await EnsureWorkedOnAsync(job, client, CancellationToken.None);
         return job;
     }
 

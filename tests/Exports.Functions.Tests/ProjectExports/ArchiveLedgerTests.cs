@@ -1,3 +1,4 @@
+using Azure;
 using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.Tests.ProjectExports;
@@ -88,6 +89,27 @@ public sealed class ArchiveLedgerTests
         var pointer = await PointerAsync(store);
         Assert.Equal(ProjectExportArchiveState.Deleted, pointer.State);
         Assert.False(pointer.IsAvailable(store.Clock.GetUtcNow()));
+        Assert.Null(await store.Archives.DeleteAsync(7, default));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DeleteAsync_AppliedAndReportedAsATimeout_IsRecognised(bool pinned)
+    {
+        using var store = await PublishedAsync();
+        if (pinned)
+            await store.Archives.PinAsync(7, default);
+        var timeOuts = 1;
+        store.Plan.OnCommit = point =>
+        {
+            if (point.Subject.EndsWith("/0-archive", StringComparison.Ordinal) && timeOuts-- > 0)
+                throw new RequestFailedException(500, "Applied, and timed out.", "OperationTimedOut", null);
+        };
+
+        var deleted = await store.Archives.DeleteAsync(7, default);
+
+        Assert.Equal((ProjectExportArchiveState.Deleted, 1L), (deleted?.State, deleted?.Generation));
         Assert.Null(await store.Archives.DeleteAsync(7, default));
     }
 

@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Exports.Functions.ProjectExports.Http;
 
 /// <summary>Pins, unpins and deletes a project's archive: pointer first, then the entity or the blob.</summary>
-internal sealed class ArchiveActions(ExportProjects projects, ArchiveLedger ledger, ArchiveCleaner cleaner)
+internal sealed class ArchiveActions(ExportProjects projects, ProjectExportTable table, ArchiveLedger ledger, ArchiveCleaner cleaner)
 {
     public async Task<IResult> PinAsync(string id, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -24,11 +24,15 @@ internal sealed class ArchiveActions(ExportProjects projects, ArchiveLedger ledg
         return ApiResults.NoContent();
     }
 
+    /// <summary>Gives the archive up and removes its file, to the end, whether or not the caller waits for it.</summary>
     public async Task<IResult> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
-        var pointer = Require(await ledger.DeleteAsync(project.Id, cancellationToken));
-        await cleaner.RemoveIfUnwantedAsync(ArchiveBlobName.Parse(pointer.Archive.Blob), cancellationToken);
+        var deleted = await ledger.DeleteAsync(project.Id, CancellationToken.None);
+        // Given up before, it may still have its file: the request that did it broke off, and this is its repeat.
+        if ((deleted ?? await table.GetArchiveAsync(project.Id, CancellationToken.None)) is { } pointer)
+            await cleaner.RemoveIfUnwantedAsync(ArchiveBlobName.Parse(pointer.Archive.Blob), CancellationToken.None);
+        Require(deleted);
         return ApiResults.NoContent();
     }
 

@@ -41,30 +41,37 @@ internal sealed class ExportJobs(
         return ApiResults.Json(list.Items.Select(job => ExportJobResponse.From(job, queue)));
     }
 
-    /// <summary>
-    /// Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told,
-    /// so that it waits for nothing more.
-    /// </summary>
+    /// <summary>Cancels the job, to the end, whether or not the caller waits for it.</summary>
     public async Task<IResult> CancelAsync(
         HttpRequest request, string id, string job, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var project = await projects.RequireAsync(id, cancellationToken);
         var found = await RequireAsync(project, job, cancellationToken);
-        var message = $"Cancelled by {request.Requester().Name}.";
-        var ended = await ledger.FailAsync(new(project.Id, found.JobId, FailureReason.Cancelled, message), cancellationToken);
+        var order = new FailInput(project.Id, found.JobId, FailureReason.Cancelled, $"Cancelled by {request.Requester().Name}.");
+        var ended = await CancelAsync(order, client, CancellationToken.None);
+        return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(ended)), StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>
+    /// Fails the job at once. The running activity finds out by itself; what it has staged goes then or now. Its orchestration is told,
+    /// so that it waits for nothing more.
+    /// </summary>
+    private async Task<ProjectExportJob> CancelAsync(FailInput order, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var ended = await ledger.FailAsync(order, cancellationToken);
         if (ended is not { Status: ExportJobStatus.Failed, Reason: FailureReason.Cancelled })
             throw ApiException.Conflict("409 Conflict - the export has ended already");
 
         pulses.Nudge(ended.JobId);
         await cleaner.RemoveLeftoversAsync(ended, cancellationToken);
         await client.Entities.SignalEntityAsync(
-            ProjectExportEntity.IdOf(project.Id),
+            ProjectExportEntity.IdOf(ended.ProjectId),
             nameof(ProjectExportEntity.Ended),
             new JobEnded(ended.JobId, ended.ToEnd()),
             cancellation: cancellationToken);
         await ExportWakeUp.RaiseAsync(client, ended.JobId, ExportEvents.Ended, true, cancellationToken);
-        await webhooks.TryDispatchAsync(new(project.Id, ended.JobId), client, cancellationToken);
-        return ApiResults.Json(new StartExportResponse("202 Accepted", ExportJobResponse.From(ended)), StatusCodes.Status202Accepted);
+        await webhooks.TryDispatchAsync(new(ended.ProjectId, ended.JobId), client, cancellationToken);
+        return ended;
     }
 
     private async Task<ProjectExportJob> RequireAsync(ProjectRow project, string job, CancellationToken cancellationToken) =>

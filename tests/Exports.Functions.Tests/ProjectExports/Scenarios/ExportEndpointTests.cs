@@ -288,6 +288,27 @@ public sealed class ExportEndpointTests
     }
 
     [Fact]
+    public async Task Archive_DeletedButItsFileIsStillThere_ARepeatRemovesIt()
+    {
+        await using var export = await StartAsync();
+        await export.ExportAsync();
+        export.Host.Faults.OnCommit = point =>
+        {
+            if (point.Subject.EndsWith("/0-archive", StringComparison.Ordinal))
+                throw new IOException("The process ends between the pointer and the file.");
+        };
+        using (var broken = await export.SendAsync(HttpMethod.Delete, "/export/archive"))
+            Assert.Equal(HttpStatusCode.InternalServerError, broken.StatusCode);
+        export.Host.Faults.OnCommit = null;
+        Assert.Single(export.Blobs());
+
+        using var again = await export.SendAsync(HttpMethod.Delete, "/export/archive");
+
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Empty(export.Blobs());
+    }
+
+    [Fact]
     public async Task Archive_Pinned_OutlivesItsTimeUntilUnpinned()
     {
         await using var export = await StartAsync();
