@@ -27,9 +27,8 @@ internal sealed class ProjectDeleter(
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await projects.FindAsync(id, cancellationToken) is not { } row)
+            if ((await projects.FindAsync(id, cancellationToken) ?? await EndImportAsync(id, cancellationToken)) is not { } row)
             {
-                await CancelImportAsync(id, cancellationToken);
                 return;
             }
 
@@ -55,12 +54,12 @@ internal sealed class ProjectDeleter(
     }
 
     /// <summary>A project that is being imported is not there yet; to delete it is to end its import.</summary>
-    private async Task CancelImportAsync(long id, CancellationToken cancellationToken)
+    /// <returns>The project of an import that could only be carried on: it goes like any other. Null when the import made none.</returns>
+    private async Task<ProjectRow?> EndImportAsync(long id, CancellationToken cancellationToken)
     {
-        if (!await imports.TryCancelAsync(id, cancellationToken))
-        {
-            throw ApiException.NotFound("Project");
-        }
+        var import = await imports.TryCancelAsync(id, cancellationToken) ?? throw ApiException.NotFound("Project");
+        // Whoever takes the path of an import that has failed is somebody else.
+        return await projects.FindAsync(id, cancellationToken) is { } row && row.ImportId == import ? row : null;
     }
 
     private async Task<bool> TryMarkAsync(ProjectRow row, CancellationToken cancellationToken)

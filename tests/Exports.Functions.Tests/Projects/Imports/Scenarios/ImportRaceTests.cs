@@ -45,14 +45,14 @@ public sealed class ImportRaceTests : IAsyncLifetime
         var id = await _import.ScheduleAsync(Archive);
         await held.ArrivedAsync();
 
-        // It is past its point of no return: the deletion carries it on, and the project can be deleted like any other.
+        // It is past its point of no return: the deletion carries it on, and the project goes like any other.
         await DeleteAsync(id);
-        Assert.Equal("finished", await _import.StatusAsync(id));
-        await DeleteAsync(id);
+        Assert.Equal(404, await _import.GetProjectStatusCodeAsync(id));
 
         held.Release();
         await _import.Host.SettleAsync();
         Assert.Equal(404, await _import.GetProjectStatusCodeAsync(id));
+        Assert.Empty(_import.Staged());
         using var gone = await _import.Host.Http.GetAsync($"{ApiClientExtensions.Api}/projects/{id}/import");
         await gone.ReadErrorAsync(404);
         Assert.NotEqual(id, await _import.ImportAsync(Archive));
