@@ -5,15 +5,20 @@ namespace Exports.Functions.Projects.Imports.Activities;
 /// <summary>The clock of one activity: when its part is over, and when to look whether its import still is.</summary>
 internal sealed class ImportWatch(ImportKey key, ImportLedger ledger, ImportOptions options, TimeProvider time)
 {
-    private readonly long _begun = time.GetTimestamp();
+    private long? _begun;
     private long _looked = time.GetTimestamp();
 
-    public bool IsOver => time.GetElapsedTime(_begun) >= options.SegmentTimeLimit;
+    /// <summary>
+    /// Whether the part has had its time, which begins with its first file: were passing what earlier parts did counted, a long archive
+    /// would come to advance by one file per part.
+    /// </summary>
+    public bool IsOver => _begun is { } begun && time.GetElapsedTime(begun) >= options.SegmentTimeLimit;
 
-    /// <summary>Looks at the record, but not more often than the setting says.</summary>
+    /// <summary>Called at every file of the part. Looks at the record, but not more often than the setting says.</summary>
     /// <exception cref="ImportEndedException">The import has been ended.</exception>
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
+        _begun ??= time.GetTimestamp();
         if (time.GetElapsedTime(_looked) < options.Heartbeat)
             return;
 
