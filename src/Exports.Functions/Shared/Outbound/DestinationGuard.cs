@@ -26,10 +26,12 @@ internal sealed class DestinationGuard
             return "must not contain a user name or a password";
 
         var host = HostText.Of(url);
+        if (host.Length == 0)
+            return "has a host that is no valid name";
         if (_allowedHosts.Contains(host))
             return null;
         var isInside = HostText.IsLocalName(host) || (HostText.TryReadAddress(host, out var address) && !PublicAddress.Is(address));
-        return isInside || host.Length == 0 ? "must not lead to a loopback, link-local or private address" : null;
+        return isInside ? "must not lead to a loopback, link-local or private address" : null;
     }
 
     /// <exception cref="ForbiddenDestinationException">Something speaks against the URL.</exception>

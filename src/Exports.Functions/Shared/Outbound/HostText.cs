@@ -5,8 +5,21 @@ namespace Exports.Functions.Shared.Outbound;
 /// <summary>A host as it stands in a URL, in the one spelling in which hosts are compared and looked up.</summary>
 internal static class HostText
 {
-    /// <summary>Punycode, lower case, without brackets and without the dot of the root.</summary>
-    public static string Of(Uri url) => Normalize(url.IdnHost);
+    /// <summary>
+    /// Punycode, lower case, without brackets and without the dot of the root; empty for a name that has no such form, which the framework
+    /// finds out only when it is asked.
+    /// </summary>
+    public static string Of(Uri url)
+    {
+        try
+        {
+            return Normalize(url.IdnHost);
+        }
+        catch (UriFormatException)
+        {
+            return "";
+        }
+    }
 
     public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
 

@@ -17,12 +17,17 @@ internal sealed class OutboundUrls(DestinationGuard guard)
         if (string.IsNullOrWhiteSpace(text))
             throw Refused(parameterName, "is missing");
         if (text.Length > MaxLength)
-            throw Refused(parameterName, $"is longer than {MaxLength} characters");
+            throw TooLong(parameterName);
         if (text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
             || !Uri.TryCreate(text, UriKind.Absolute, out var url))
             throw Refused(parameterName, "is not an absolute URL");
-        return guard.Objection(url) is { } objection ? throw Refused(parameterName, objection) : url;
+        if (guard.Objection(url) is { } objection)
+            throw Refused(parameterName, objection);
+        // Encoded, as it is kept and sent, one character may have become nine.
+        return url.AbsoluteUri.Length <= MaxLength ? url : throw TooLong(parameterName);
     }
+
+    private static ApiException TooLong(string parameterName) => Refused(parameterName, $"is longer than {MaxLength} characters");
 
     private static ApiException Refused(string parameterName, string sentence) =>
         ApiException.BadRequest($"400 Bad request - {parameterName} {sentence}");

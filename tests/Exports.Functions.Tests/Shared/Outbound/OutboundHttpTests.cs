@@ -92,6 +92,18 @@ public sealed class OutboundHttpTests
     }
 
     [Fact]
+    public async Task SendAsync_HostThatIsNoName_IsRefused()
+    {
+        using var outbound = new OutboundFixture();
+
+        // The framework finds out when it is asked for the name, not before.
+        var refusal = await Assert.ThrowsAsync<ForbiddenDestinationException>(() => outbound.GetAsync("http://xn--\u00fc.example.com/"));
+
+        Assert.Contains("no valid name", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(outbound.Resolver.Asked);
+    }
+
+    [Fact]
     public async Task SendAsync_RedirectToAnotherOrigin_DropsCredentialsAndFollows()
     {
         await using var first = await Listener.StartAsync(context => RedirectAsync(context, 302, "http://other.example.com/there"));

@@ -20,6 +20,7 @@ public sealed class OutboundUrlsTests
     [InlineData("https://example.com/a\r\nb", "is not an absolute URL")]
     [InlineData("https://", "is not an absolute URL")]
     [InlineData("https://%31%32%37.0.0.1/", "is not an absolute URL")]
+    [InlineData("https://xn--\u00fc.com/", "has a host that is no valid name")]
     [InlineData("http://example.com/", "must begin with https://")]
     [InlineData("ftp://example.com/", "must begin with https://")]
     [InlineData("file:///etc/passwd", "must begin with https://")]
@@ -54,6 +55,9 @@ public sealed class OutboundUrlsTests
 
     [Fact]
     public void Parse_TooLong_IsRefused() => AssertRefused($"https://example.com/{new string('a', 8192)}", "8192");
+
+    [Fact]
+    public void Parse_TooLongOnceItIsEncoded_IsRefused() => AssertRefused($"https://example.com/{new string('\u00fc', 2000)}", "8192");
 
     [Fact]
     public void Parse_AllowedHost_MayBeInside()
