@@ -18,7 +18,8 @@ internal static class StorageErrors
     public static bool IsUncertain(Exception exception) => exception switch
     {
         RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
-        AggregateException { InnerExceptions: [.., var last] } => IsUncertain(last),
+        // The client has tried several times. A try that it gave up itself because no answer came in time counts as cancelled.
+        AggregateException { InnerExceptions: [.., var last] } => last is OperationCanceledException || IsUncertain(last),
         _ => false,
     };
 }

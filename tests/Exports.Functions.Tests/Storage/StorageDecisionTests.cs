@@ -24,6 +24,18 @@ public sealed class StorageDecisionTests
         Assert.Equal(status, failure.Status);
     }
 
+    [Fact]
+    public async Task RepeatAsync_EveryTryOfTheClientTimedOut_LooksAgain()
+    {
+        // The client gives a try up by itself after a while, and throws what it met together when it has tried often enough.
+        var timedOut = new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout.");
+        var round = 0;
+
+        await StorageDecision.RepeatAsync(() => ++round == 1 ? throw new AggregateException(timedOut, timedOut) : Task.CompletedTask);
+
+        Assert.Equal(2, round);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(403)]
