@@ -29,7 +29,7 @@ internal sealed class WebhookDispatcher(
                 await DispatchAsync(change, client, cancellationToken);
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             logger.DispatchFailed(failure, job.ProjectId, job.JobId);
             return false;

@@ -31,7 +31,7 @@ internal sealed class DeliveryPruning(
             {
                 counts.Deliveries += await PruneAsync(entry, client, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // One webhook that cannot be dealt with must not keep the others from being.
                 counts.Errors++;
