@@ -50,6 +50,6 @@ internal sealed record RepositoryFilter(RepositoryState? State, SkipReason? Reas
             return null;
         return StoredName.TryParse<TEnum>(text, out var value)
             ? value
-            : throw ApiException.BadRequest($"400 Bad request - {name} does not have the value {text}");
+            : throw ApiException.BadRequest($"400 Bad request - {name} must be one of {StoredName.List<TEnum>()}");
     }
 }

@@ -7,5 +7,5 @@ internal static class JsonFault
 {
     public static string Describe(JsonException fault) => fault.InnerException is JsonException
         ? fault.Message
-        : FormattableString.Invariant($"the value at {fault.Path} is missing or of another kind (line {fault.LineNumber + 1})");
+        : $"the value at {fault.Path} is missing or is none that is allowed there";
 }

@@ -26,6 +26,10 @@ internal sealed class RequestBody(IOptions<HttpLimitsOptions> options)
             return await JsonSerializer.DeserializeAsync<T>(body, ApiJson.Options, cancellationToken)
                 ?? throw ApiException.BadRequest("400 Bad request - the body is null; a JSON object is expected");
         }
+        catch (JsonException exception) when (body.Position == 0)
+        {
+            throw ApiException.BadRequest("400 Bad request - the body is empty; a JSON object is expected", exception);
+        }
         catch (JsonException exception)
         {
             throw ApiException.BadRequest(

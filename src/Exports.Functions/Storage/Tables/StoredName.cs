@@ -16,6 +16,10 @@ internal static class StoredName
     public static bool TryParse<TEnum>(string name, out TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.ByName.TryGetValue(name, out value);
 
+    /// <summary>Every spelling there is, as a list for people: <c>a, b, c</c>.</summary>
+    public static string List<TEnum>()
+        where TEnum : struct, Enum => string.Join(", ", Names<TEnum>.ByName.Keys);
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {

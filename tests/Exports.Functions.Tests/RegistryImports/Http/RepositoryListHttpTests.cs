@@ -73,18 +73,18 @@ public sealed class RepositoryListHttpTests
     }
 
     [Theory]
-    [InlineData("?state=lost")]
-    [InlineData("?state=Default")]
-    [InlineData("?reason=because")]
-    [InlineData("?state=1")]
-    [InlineData("?page_token=nonsense")]
-    [InlineData("?per_page=0")]
-    public async Task List_BadFilterOrToken_Is400(string query)
+    [InlineData("?state=lost", "state must be one of default, pre_importing, ")]
+    [InlineData("?state=Default", "state must be one of")]
+    [InlineData("?reason=because", "reason must be one of not_in_plan, too_many_retries, ")]
+    [InlineData("?state=1", "state must be one of")]
+    [InlineData("?page_token=nonsense", "")]
+    [InlineData("?per_page=0", "")]
+    public async Task List_BadFilterOrToken_Is400(string query, string sentence)
     {
         await using var host = await ImportHost.StartAsync();
         using var response = await host.Http.GetAsync($"/api/v4{List}{query}");
 
-        Assert.StartsWith("400 Bad request", await response.ReadErrorAsync(400), StringComparison.Ordinal);
+        Assert.StartsWith($"400 Bad request - {sentence}", await response.ReadErrorAsync(400), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,10 +43,20 @@ public class HttpBoundaryHttpTests
         Assert.Equal(message, await response.ReadErrorAsync(status));
     }
 
+    [Fact]
+    public async Task Function_NoBodyWhereOneIsNeeded_SaysSo()
+    {
+        await using var host = await ExportsTestHost.StartAsync();
+
+        using var response = await host.Http.PostAsync("/api/v4/projects", null);
+
+        Assert.Equal("400 Bad request - the body is empty; a JSON object is expected", await response.ReadErrorAsync(400));
+    }
+
     [Theory]
-    [InlineData("""{"path": 1}""", "the value at $.path is missing or of another kind (line 1)")]
-    [InlineData("""{"path": "p", "name": "a\ud800"}""", "the value at $.name is missing or of another kind (line 1)")]
-    [InlineData("[]", "the value at $ is missing or of another kind (line 1)")]
+    [InlineData("""{"path": 1}""", "the value at $.path is missing or is none that is allowed there")]
+    [InlineData("""{"path": "p", "name": "a\ud800"}""", "the value at $.name is missing or is none that is allowed there")]
+    [InlineData("[]", "the value at $ is missing or is none that is allowed there")]
     [InlineData("{", "Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed. "
         + "Path: $ | LineNumber: 0 | BytePositionInLine: 1.")]
     public async Task Function_JsonThatDoesNotFit_SaysWhereAndNamesNoneOfOurTypes(string json, string reason)
