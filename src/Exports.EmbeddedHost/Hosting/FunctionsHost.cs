@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Exports.EmbeddedHost.Engine.Store.Sqlite;
 using Exports.EmbeddedHost.Hosting.Configuration;
 using Exports.EmbeddedHost.Hosting.Data;
@@ -21,7 +22,7 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
 
     public IServiceProvider Services => application.Services;
 
-    /// <exception cref="HostStartException">The folder is in use, the database is damaged, or an address is taken.</exception>
+    /// <exception cref="HostStartException">The folder is in use, the database is damaged, or an address cannot be had.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -31,11 +32,9 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
             FunctionsHostFactory.MapEndpoints(application, hostJson);
             await application.StartAsync(cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        catch (Exception exception) when (BindingFault(exception) is { } fault)
         {
-            throw new HostStartException(
-                $"Cannot listen on {_addresses}: the port is in use. Stop the other program, or choose another port with --port.",
-                exception);
+            throw new HostStartException($"Cannot listen on {_addresses}: {fault}", exception);
         }
 
         Services.GetRequiredService<HostPhase>().Started();
@@ -44,6 +43,16 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
             StartupListing.Write(Console.Out, Services, application.Urls, hostJson);
         }
     }
+
+    /// <summary>Why Kestrel got no socket at its address; null for every other failure.</summary>
+    private static string? BindingFault(Exception exception) => exception switch
+    {
+        IOException { InnerException: AddressInUseException } =>
+            "the port is in use. Stop the other program, or choose another address with --urls.",
+        IOException { InnerException: AggregateException { InnerExceptions: [SocketException each, ..] } } => each.Message,
+        SocketException socket => socket.Message,
+        _ => null,
+    };
 
     /// <summary>Requests, activities and timer runs share the grace time; what is still going then resumes at the next start.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => application.StopAsync(cancellationToken);

@@ -31,6 +31,18 @@ public sealed class FunctionsHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_AddressIsNoneOfThisMachine_FailsNamingIt()
+    {
+        // 192.0.2.0/24 is for documentation; no machine has it.
+        const string address = "http://192.0.2.1:7071";
+
+        var failure = await Assert.ThrowsAsync<HostStartException>(() => HostUnderTest.StartAsync(
+            new HostSetup(_folder.Path) { Options = options => options.Urls = [address] }, typeof(HttpFunctions)));
+
+        Assert.StartsWith($"Cannot listen on {address}: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_HttpFunctionWithoutTheWebApplication_IsRefused()
     {
         var failure = await Assert.ThrowsAsync<HostStartException>(() => HostUnderTest.StartAsync(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -40,9 +41,16 @@ internal static class ListenAddresses
         }
 
         // A port that is no number ends up in the host's name.
-        if (address.Host.Contains(':', StringComparison.Ordinal) && address.Host[0] != '[')
+        if ((address.Host.Contains(':', StringComparison.Ordinal) && address.Host[0] != '[')
+            || address.Port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
         {
             throw Unreadable(url);
+        }
+
+        // This name stands for two addresses, which would get a port each.
+        if (address is { Port: 0, Host: "localhost" })
+        {
+            throw new HostStartException($"The address '{url}' cannot have any free port; write it as http://127.0.0.1:0.");
         }
     }
 

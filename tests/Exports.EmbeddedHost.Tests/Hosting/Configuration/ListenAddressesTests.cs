@@ -21,6 +21,9 @@ public sealed class ListenAddressesTests
     [InlineData("https://localhost:1", "is not http")]
     [InlineData("localhost", "cannot be read")]
     [InlineData("http://localhost:many", "cannot be read")]
+    [InlineData("http://localhost:65536", "cannot be read")]
+    [InlineData("http://127.0.0.1:-1", "cannot be read")]
+    [InlineData("http://localhost:0", "write it as http://127.0.0.1:0")]
     public void Read_AddressThatCannotBeServed_IsRefused(string address, string reason)
     {
         var refusal = Assert.Throws<HostStartException>(() => ListenAddresses.Read([address], Settings()));
