@@ -20,7 +20,7 @@ internal sealed class CommandLine(CommandActions actions, TextWriter output, Tex
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"exports: {parsed.Errors[0].Message} (see exports --help)");
+            error.WriteLine($"exports: {Complaint(parsed)} (see exports --help)");
             return (int)ExitCode.Usage;
         }
 
@@ -34,8 +34,14 @@ internal sealed class CommandLine(CommandActions actions, TextWriter output, Tex
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 
+    /// <summary>A misspelt word also leaves its command without one that it needs; the word is what helps.</summary>
+    private static string Complaint(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var unknown, ..] ? $"Unrecognized command or argument '{unknown}'." : parsed.Errors[0].Message;
+
     private async Task<int> GuardAsync(Func<Task> command)
     {
+        // Ctrl-C is heard only once the command has given the thread back: before that it would end the process, and leave its files.
+        await Task.Yield();
         try
         {
             await command();

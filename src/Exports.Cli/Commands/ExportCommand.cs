@@ -16,7 +16,7 @@ internal sealed class ExportCommand(IServerConnector connector, IExportDisplay d
     public async Task RunAsync(ExportArguments arguments, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var scan = FolderScanner.Scan(arguments.Folder);
+        var scan = FolderScanner.Scan(arguments.Folder, cancellationToken);
         scan.EnsureExportable(arguments.SkipSpecial);
         Show(scan);
 

@@ -6,13 +6,13 @@ namespace Exports.Cli.Commands;
 /// <summary>How <c>exports export</c> is spelled.</summary>
 internal static class ExportCommandLine
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "The folder to export" };
+    private static readonly Argument<string> Folder = new Argument<string>("folder") { Description = "The folder to export" }.RefuseEmpty();
 
-    private static readonly Option<string?> Output = new("--output", "-o")
+    private static readonly Option<string?> Output = new Option<string?>("--output", "-o")
     {
         Description = "The archive to write [default: <folder>_export.tar.gz here]",
         HelpName = "FILE",
-    };
+    }.RefuseEmpty();
 
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the archive if it exists" };
 
@@ -29,11 +29,11 @@ internal static class ExportCommandLine
         Description = "Leave links and special files out instead of refusing them",
     };
 
-    private static readonly Option<string?> Data = new("--data")
+    private static readonly Option<string?> Data = new Option<string?>("--data")
     {
         Description = "Keep the in-process service's data in this folder [default: a temporary one]",
         HelpName = "DIR",
-    };
+    }.RefuseEmpty();
 
     public static Command Create(Func<ExportArguments, CancellationToken, Task<int>> run)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Exports.Cli.Registry;
+using Exports.Functions.Storage.Tables;
 
 namespace Exports.Cli.Commands;
 
@@ -16,16 +17,16 @@ internal static class RegistryCommandLine
         HelpName = "T",
     };
 
-    private static readonly Argument<string> File = new("file")
+    private static readonly Argument<string> File = new Argument<string>("file")
     {
         Description = "NDJSON, a JSON array, or lines of path,tags_count,created_at[,plan[,priority[,not_before]]]; - is stdin",
-    };
+    }.RefuseEmpty();
 
     private static readonly Argument<string> Path = new("path") { Description = "The repository's path at the registry" };
 
     private static readonly Option<string> SkipReason = new("--reason")
     {
-        Description = "Which skipped ones",
+        Description = $"Which skipped ones: {StoredName.List<Functions.RegistryImports.SkipReason>()}",
         HelpName = "REASON",
         Required = true,
     };

@@ -5,17 +5,17 @@ namespace Exports.Cli.Commands;
 /// <summary>How <c>exports serve</c> is spelled.</summary>
 internal static class ServeCommandLine
 {
-    private static readonly Option<string?> Urls = new("--urls")
+    private static readonly Option<string?> Urls = new Option<string?>("--urls")
     {
         Description = "Addresses to listen on [default: http://localhost:7071]",
         HelpName = "URLS",
-    };
+    }.RefuseEmpty();
 
-    private static readonly Option<string?> Data = new("--data")
+    private static readonly Option<string?> Data = new Option<string?>("--data")
     {
         Description = "Folder of everything durable [default: .data]",
         HelpName = "DIR",
-    };
+    }.RefuseEmpty();
 
     private static readonly Option<string?> Token = new("--token")
     {

@@ -12,7 +12,7 @@ internal static class FolderScanner
     private const FileAttributes Gone = (FileAttributes)(-1);
 
     /// <exception cref="CommandException">The folder is missing, or something in it cannot be read.</exception>
-    public static FolderScan Scan(string folder)
+    public static FolderScan Scan(string folder, CancellationToken cancellationToken = default)
     {
         var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
@@ -23,7 +23,7 @@ internal static class FolderScanner
 
         var files = new List<FolderFile>();
         var skipped = new List<SkippedEntry>();
-        foreach (var entry in Walk(root))
+        foreach (var entry in Walk(root, cancellationToken))
         {
             var path = Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
             Classify(entry, path, files, skipped);
@@ -33,7 +33,7 @@ internal static class FolderScanner
         return new FolderScan(root, files, skipped);
     }
 
-    private static List<FileSystemInfo> Walk(string root)
+    private static List<FileSystemInfo> Walk(string root, CancellationToken cancellationToken)
     {
         var options = new EnumerationOptions
         {
@@ -45,9 +45,16 @@ internal static class FolderScanner
         {
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
+        var found = new List<FileSystemInfo>();
         try
         {
-            return [.. entries];
+            foreach (var entry in entries)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                found.Add(entry);
+            }
+
+            return found;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {

@@ -15,6 +15,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("export", "folder", "--unknown")]
     [InlineData("export", "folder", "--server", "ftp://x")]
     [InlineData("export", "folder", "--server", "http://x", "--data", "d")]
+    [InlineData("export", "")]
+    [InlineData("export", "folder", "--output", "")]
+    [InlineData("export", "folder", "--data", "")]
+    [InlineData("serve", "--data", "")]
+    [InlineData("serve", "--urls", "")]
     [InlineData("unknown")]
     public async Task RunAsync_WrongArguments_ReturnsUsageWithOneLine(params string[] args)
     {
@@ -22,6 +27,30 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Null(_arguments);
         Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("export", "folder", "unknown")]
+    [InlineData("registry", "unknown", "--server", "http://x")]
+    public async Task RunAsync_UnknownWord_IsNamed(params string[] args)
+    {
+        await RunAsync(() => Task.CompletedTask, args);
+
+        Assert.StartsWith("exports: Unrecognized command or argument 'unknown'.", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_CommandThatWorksBeforeItsFirstAwait_CanBeInterrupted()
+    {
+        using var returned = new ManualResetEventSlim();
+        var run = RunAsync(
+            () => returned.Wait(TimeSpan.FromSeconds(10)) ? Task.CompletedTask : throw new TimeoutException("Ctrl-C is not heard yet."),
+            "export",
+            "f");
+        returned.Set();
+
+        Assert.Equal(0, await run);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RegistryCommandLineTests : IDisposable
     [InlineData("registry")]
     [InlineData("registry", "wait", "--server", "http://x")]
     [InlineData("registry", "add", "--server", "http://x")]
+    [InlineData("registry", "add", "", "--server", "http://x")]
     [InlineData("registry", "explain", "--server", "http://x")]
     [InlineData("registry", "reset", "--server", "http://x")]
     [InlineData("registry", "pause", "--server", "http://x")]

@@ -45,6 +45,14 @@ public sealed class FolderScannerTests : IDisposable
     }
 
     [Fact]
+    public void Scan_Cancelled_EndsInTheMiddle()
+    {
+        _folder.Write("file");
+
+        Assert.Throws<OperationCanceledException>(() => FolderScanner.Scan(_folder.Root, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void EnsureExportable_OnlyEmptyFolders_ThrowsFolderEmpty()
     {
         Directory.CreateDirectory(_folder.PathOf("a/b"));
