@@ -96,7 +96,7 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     /// <summary>
     /// Starts nothing more, gives running activities <see cref="DurableEngineOptions.StopGrace"/> to end and lets the steps under
-    /// way commit.
+    /// way commit; one that takes longer than the stop commits nothing.
     /// What was running resumes at the next start.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -116,6 +116,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         }
 
         await WaitBrieflyAsync(_dispatcher.StopAsync(), cancellationToken);
+        _store.Close();
         _tracker.Halt();
     }
 

@@ -146,6 +146,35 @@ public sealed class DurableEngineTests
     }
 
     [Fact]
+    public async Task StopAsync_StepOutlastsIt_CommitsNothing()
+    {
+        var plan = CrashPlan.None();
+        await using var host = new EngineUnderTest(observer: plan);
+        var (begun, over) = (Signal(), Signal());
+        using var mayEnd = new ManualResetEventSlim();
+        host.Functions.Orchestrator("Main", _ =>
+        {
+            begun.SetResult();
+            mayEnd.Wait();
+
+            // What it meets once the host has stopped and its services are gone.
+            throw new ObjectDisposedException(nameof(IServiceProvider));
+        });
+        await host.Engine.StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await begun.Task;
+        plan.OnCommit = _ => over.TrySetResult();
+        host.Logs.OnEntry = entry => _ = entry.Message.StartsWith("The engine halts", StringComparison.Ordinal) && over.TrySetResult();
+
+        await host.Engine.StopAsync(new CancellationToken(canceled: true));
+        mayEnd.Set();
+        await over.Task;
+
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await host.GetAsync(id)).RuntimeStatus);
+        Assert.Single(host.Store.ReadAllMessages());
+    }
+
+    [Fact]
     public async Task Terminate_OvertakesTheStart_TheStartDoesNotBringTheInstanceBack()
     {
         await using var host = new EngineUnderTest();
@@ -338,4 +367,6 @@ public sealed class DurableEngineTests
 
         Assert.Null(host.Store.ReadEntity("@store@a")?.Lock);
     }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

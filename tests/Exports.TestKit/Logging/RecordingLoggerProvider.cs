@@ -13,6 +13,9 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider, ISupportExterna
 
     public SecretWatch Secrets { get; } = new();
 
+    /// <summary>Called with each entry, on the thread that logs.</summary>
+    public Action<LogEntry>? OnEntry { get; set; }
+
     public ILogger CreateLogger(string categoryName) => new RecordingLogger(categoryName, this);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
@@ -35,7 +38,10 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider, ISupportExterna
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => owner._entries.Enqueue(new LogEntry(
-                logLevel, category, formatter(state, exception), exception, LogContext.Of(state, owner._scopes)));
+        {
+            var entry = new LogEntry(logLevel, category, formatter(state, exception), exception, LogContext.Of(state, owner._scopes));
+            owner._entries.Enqueue(entry);
+            owner.OnEntry?.Invoke(entry);
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace Exports.EmbeddedHost.Engine.Store;
 internal sealed class EngineStore
 {
     private readonly SqliteDatabase _database;
+    private volatile bool _closed;
 
     public EngineStore(SqliteDatabase database)
     {
@@ -52,10 +53,17 @@ internal sealed class EngineStore
     public int CountBacklog(string entityId, DateTimeOffset now) =>
         _database.Read(session => MessageTable.CountDue(session, entityId, now));
 
+    /// <summary>
+    /// Takes no more checkpoints. A step that outlasts the stop may find its services gone, and would make that the app's failure.
+    /// </summary>
+    public void Close() => _closed = true;
+
     /// <summary>Applies a checkpoint and returns the messages that are now to be delivered.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     /// <exception cref="StaleCheckpointException">It rests on something that changed meanwhile; nothing was applied.</exception>
     public Task<IReadOnlyList<Message>> CommitAsync(Checkpoint checkpoint)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         var writer = new CheckpointWriter(checkpoint);
         return _database.WriteAsync(checkpoint.Point, writer.Apply);
     }
