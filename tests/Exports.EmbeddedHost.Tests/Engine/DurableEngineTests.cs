@@ -175,6 +175,22 @@ public sealed class DurableEngineTests
     }
 
     [Fact]
+    public async Task ListInstanceIds_MoreWantedThanAPageHolds_SaysWhereToGoOn()
+    {
+        await using var host = new EngineUnderTest();
+        var starts = Enumerable.Range(0, 1_001).Select(number => InstanceStarts.Create(
+            new MessageSequence(number), host.Clock.GetUtcNow(), $"{number:D4}", new ExecutionStarted("e1", "Main", null, null)));
+        await Task.WhenAll(starts.Select(start => host.Store.StartAsync(start, RuntimeStatuses.Finished)));
+
+        var first = await host.Client.ListInstanceIdsAsync(pageSize: 5_000);
+        var second = await host.Client.ListInstanceIdsAsync(pageSize: 5_000, lastInstanceKey: first.ContinuationToken);
+
+        Assert.Equal("0999", first.ContinuationToken);
+        Assert.Equal("1000", Assert.Single(second.Values));
+        Assert.Null(second.ContinuationToken);
+    }
+
+    [Fact]
     public async Task Terminate_OvertakesTheStart_TheStartDoesNotBringTheInstanceBack()
     {
         await using var host = new EngineUnderTest();

@@ -115,16 +115,17 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var records = _parts.Store.QueryInstances(new InstanceFilter
+        var query = new InstanceFilter
         {
             Statuses = runtimeStatus?.ToArray() is { Length: > 0 } statuses ? statuses : null,
             CompletedFrom = completedTimeFrom,
             CompletedTo = completedTimeTo,
             After = lastInstanceKey,
             Limit = Paging.Limit(pageSize),
-        });
+        };
+        var records = _parts.Store.QueryInstances(query);
         var ids = records.Select(record => record.Id).ToArray();
-        return Task.FromResult(new Page<string>(ids, Paging.NextToken(records, pageSize, record => record.Id)));
+        return Task.FromResult(new Page<string>(ids, Paging.NextToken(records, query.Limit, record => record.Id)));
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
