@@ -73,7 +73,12 @@ internal sealed class ActivityRunner : IDisposable
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        var drained = _lane.CloseAsync();
+        var drained = _lane.CloseAsync(out var dropped);
+        for (; dropped > 0; dropped--)
+        {
+            _tracker.EndStep();
+        }
+
         try
         {
             // The grace is the process's own, so it runs on the system's clock even where a test moves the engine's.

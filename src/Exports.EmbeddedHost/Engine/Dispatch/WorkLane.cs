@@ -34,11 +34,16 @@ internal sealed class WorkLane(int concurrency)
     }
 
     /// <summary>Drops what waits; completes when what runs has ended.</summary>
-    public Task CloseAsync()
+    public Task CloseAsync() => CloseAsync(out _);
+
+    /// <inheritdoc cref="CloseAsync()"/>
+    /// <param name="dropped">How many pieces of work will not run.</param>
+    public Task CloseAsync(out int dropped)
     {
         lock (_lock)
         {
             _closed = true;
+            dropped = _waiting.Count;
             _waiting.Clear();
             if (_running == 0)
             {

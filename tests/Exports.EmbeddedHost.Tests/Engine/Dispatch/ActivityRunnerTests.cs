@@ -51,5 +51,26 @@ public sealed class ActivityRunnerTests : IDisposable
         Assert.Equal(1, _runs);
     }
 
+    [Fact]
+    public async Task StopAsync_CallsWaitForRoom_AreNoLongerInFlight()
+    {
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _functions.ActivityAsync<int, int>("Wait", async (n, stopping) =>
+        {
+            running.TrySetResult();
+            await new TaskCompletionSource().Task.WaitAsync(stopping);
+            return n;
+        });
+        for (var seq = 1; seq <= 5; seq++)
+        {
+            _runner.Run(new ActivityMessage(seq, "one", "e1", seq, "Wait", "1"), _ => { });
+        }
+
+        await running.Task;
+        await _runner.StopAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+
+        Assert.True(_tracker.WhenDoneAsync(PendingWork.All).IsCompletedSuccessfully);
+    }
+
     private bool Run(Func<bool>? isOpen) => _runner.Run(new ActivityMessage(1, "one", "e1", 0, "Work", "1"), _ => { }, isOpen);
 }
