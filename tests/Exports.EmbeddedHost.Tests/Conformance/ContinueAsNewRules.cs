@@ -175,6 +175,28 @@ public abstract class ContinueAsNewRules : ConformanceTest
     }
 
     [Fact]
+    public async Task C3_EventsAfterTheCall_AreForwardedPastAWaiterThatIsLeftBehind()
+    {
+        Functions.Orchestrator("Main", async context =>
+        {
+            if (context.GetInput<int>() == 1)
+            {
+                _ = context.WaitForExternalEvent<int>("event");
+                context.ContinueAsNew(2);
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                return [];
+            }
+
+            return await DrainAsync(context, "event");
+        });
+        var id = await Host.StartAsync("Main", 1);
+
+        foreach (var value in new[] { 1, 2, 3 }) await Host.RaiseAsync(id, "event", value);
+
+        Assert.Equal([1, 2, 3], Output<List<int>>(await Host.FinishAsync(id)));
+    }
+
+    [Fact]
     public async Task C4_ExceptionAfterContinueAsNew_FailsTheInstance()
     {
         Functions.Orchestrator("Main", context =>

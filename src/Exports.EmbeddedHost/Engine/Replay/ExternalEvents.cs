@@ -32,7 +32,11 @@ internal sealed class ExternalEvents(OrchestratorThread thread, PayloadConverter
 
     public void Raise(EventRaised raised)
     {
-        if (_waiters.TryGetValue(raised.Name, out var stack))
+        if (_carried is not null)
+        {
+            _carried.Add(raised);
+        }
+        else if (_waiters.TryGetValue(raised.Name, out var stack))
         {
             var newest = stack[^1];
             Remove(raised.Name, newest);
@@ -40,11 +44,14 @@ internal sealed class ExternalEvents(OrchestratorThread thread, PayloadConverter
         }
         else
         {
-            (_carried ?? _buffer).Add(raised);
+            _buffer.Add(raised);
         }
     }
 
-    /// <summary>From now on unused events belong to the next generation (rule C3).</summary>
+    /// <summary>
+    /// From now on unused events belong to the next generation, and so do those that are still to come: a waiter that is left behind would
+    /// take them into nowhere (rule C3).
+    /// </summary>
     public void CarryOver()
     {
         _carried = [.. _carried ?? [], .. _buffer];
