@@ -51,7 +51,8 @@ internal static class StartAnswerRules
         if (asked.Tries + 1 >= limit)
             return Verdicts.Uncounted(answer.Sentence, isTrouble: true);
 
-        var wait = answer.RetryAfter is { } wish ? Min(wish, MaxWish) : Min(FirstWait * Math.Pow(2, asked.Tries), MaxWait);
+        // A wish that is over when it arrives is a clock that differs, or no wish.
+        var wait = answer.RetryAfter is { Ticks: > 0 } wish ? Min(wish, MaxWish) : Min(FirstWait * Math.Pow(2, asked.Tries), MaxWait);
         var next = asked with { Kind = MoveKind.Start, Delay = wait > atLeast ? wait : atLeast, Tries = asked.Tries + 1 };
         return new(next) { Sentence = answer.Sentence };
     }

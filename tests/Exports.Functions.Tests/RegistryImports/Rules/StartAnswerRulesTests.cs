@@ -101,9 +101,10 @@ public sealed class StartAnswerRulesTests
     [InlineData(StartAnswerKind.Busy, 90, 90)]
     [InlineData(StartAnswerKind.NotReady, 1, 5)]
     [InlineData(StartAnswerKind.Busy, 1_000_000, 3600)]
-    [InlineData(StartAnswerKind.Busy, -60, 0)]
+    [InlineData(StartAnswerKind.Busy, 0, 2)]
+    [InlineData(StartAnswerKind.Busy, -60, 2)]
     [InlineData(StartAnswerKind.NotReady, -60, 5)]
-    internal void Decide_429WithRetryAfter_HonoursItWithinAnHour(StartAnswerKind answer, int wish, int seconds)
+    internal void Decide_429WithRetryAfter_HonoursItWithinAnHourUnlessItIsOver(StartAnswerKind answer, int wish, int seconds)
     {
         var verdict = Decide(new StartAnswer(answer, "429", TimeSpan.FromSeconds(wish)), new(MoveKind.Start, ImportStep.PreImport));
 
