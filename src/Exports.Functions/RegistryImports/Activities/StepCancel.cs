@@ -18,9 +18,19 @@ internal sealed class StepCancel(
         if (row.Turn >= turn.Turn)
             return row.Next!;
 
-        var answer = await registry.CancelAsync(turn.Key.Path, turn.Asked.Cancel == CancelKind.Force, cancellationToken);
+        var isForced = turn.Asked.Cancel == CancelKind.Force && await IsNeitherRunningNorFinishedAsync(turn.Key.Path, cancellationToken);
+        var answer = await registry.CancelAsync(turn.Key.Path, isForced, cancellationToken);
         var verdict = CancelRules.AfterRequest(answer, turn.Asked, row, options.Value);
         // Refused now; but an order that was given before may have been taken, and its answer lost.
         return await writer.WriteAsync(turn, isRepeat ? verdict with { CancelRefused = false } : verdict, cancellationToken);
     }
+
+    /// <summary>
+    /// Force takes back whatever the record says, a finished import too. What runs stops without it, and should it be finished by then, the
+    /// order is refused and nothing is lost.
+    /// </summary>
+    private async Task<bool> IsNeitherRunningNorFinishedAsync(string path, CancellationToken cancellationToken) =>
+        (await registry.GetStatusAsync(path, cancellationToken)).Status is
+            RegistryStatus.PreImportComplete or RegistryStatus.PreImportFailed or RegistryStatus.PreImportCanceled
+            or RegistryStatus.ImportFailed or RegistryStatus.ImportCanceled;
 }

@@ -35,7 +35,7 @@ internal sealed class RepositoryActions(RepositoryReader reader, RepositoryLedge
     public Task<IResult> SkipAsync(HttpRequest request, DurableTaskClient client, CancellationToken cancellationToken) =>
         StopAsync(request, CancelKind.Skip, client, cancellationToken);
 
-    /// <summary>As <see cref="SkipAsync"/>, and the registry is told to cancel whatever its record says.</summary>
+    /// <summary>As <see cref="SkipAsync"/>, and the registry is told to cancel even what its record says is over.</summary>
     public Task<IResult> ForceCancelAsync(HttpRequest request, DurableTaskClient client, CancellationToken cancellationToken) =>
         StopAsync(request, CancelKind.Force, client, cancellationToken);
 

@@ -13,6 +13,6 @@ public enum CancelKind
     /// <summary>Somebody does not want the repository moved: it is skipped.</summary>
     Skip,
 
-    /// <summary>The same, and the registry is told to cancel whatever its status is.</summary>
+    /// <summary>The same, and the registry is told to cancel even what its record says is over, unless it is finished.</summary>
     Force,
 }
