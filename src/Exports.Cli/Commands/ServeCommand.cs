@@ -4,7 +4,6 @@ using Exports.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Exports.Cli.Commands;
 
@@ -19,7 +18,7 @@ internal sealed class ServeCommand(TextWriter output)
         {
             await Program.CreateBuilder(args, builder => Configure(builder, arguments)).Build().RunAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is HostStartException or OptionsValidationException)
+        catch (HostStartException exception)
         {
             throw new CommandException(ExitCode.ServerUnreachable, $"the service cannot start: {exception.Message}", exception);
         }

@@ -8,7 +8,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Exports.Cli.Servers;
 
@@ -45,7 +44,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             await server.StartHostAsync(cancellationToken);
             return server;
         }
-        catch (Exception exception) when (exception is HostStartException or OptionsValidationException)
+        catch (HostStartException exception)
         {
             await server.DisposeAsync();
             throw new CommandException(ExitCode.ServerUnreachable, $"the service cannot start: {exception.Message}", exception);

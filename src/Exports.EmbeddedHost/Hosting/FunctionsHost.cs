@@ -22,9 +22,12 @@ internal sealed class FunctionsHost(WebApplication application, HostJson hostJso
 
     public IServiceProvider Services => application.Services;
 
-    /// <exception cref="HostStartException">The folder is in use, the database is damaged, or an address cannot be had.</exception>
+    /// <exception cref="HostStartException">
+    /// A setting is wrong, the folder is in use, the database is damaged, or an address cannot be had.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        SettingsCheck.Run(Services);
         try
         {
             Services.GetRequiredService<DataFolder>();

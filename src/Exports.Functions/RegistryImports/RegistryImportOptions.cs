@@ -19,7 +19,7 @@ internal sealed class RegistryImportOptions
 
     /// <summary>How many repositories may be active at once.</summary>
     /// <value>The default is 1. One of 0, 1, 2, 5, 10, 25 and 40; 0 stops new starts only.</value>
-    [AllowedValues(0, 1, 2, 5, 10, 25, 40)]
+    [AllowedValues(0, 1, 2, 5, 10, 25, 40, ErrorMessage = "Capacity must be 0, 1, 2, 5, 10, 25 or 40.")]
     public int Capacity { get; set; } = RegistryImportDefaults.Capacity;
 
     /// <summary>How long after the last finished step the next start has to wait.</summary>

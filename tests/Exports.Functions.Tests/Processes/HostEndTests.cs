@@ -31,6 +31,19 @@ public sealed class HostEndTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_SettingsWrong_EndsWithOneLineThatNamesAll()
+    {
+        using var host = HostProcess.Start(
+            _folder.Path, ("ProjectExports__MaxConcurrent", "0"), ("ProjectExports__Retries", "-1"), ("Webhooks__Retries", "-1"));
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.StartsWith("The settings are wrong: ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', host.Output);
+        Assert.All(["MaxConcurrent", "Retries", "WebhookOptions"], name => Assert.Contains(name, host.Output, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.File(".data")));
+    }
+
+    [Fact]
     public async Task Terminate_RunningHost_EndsInGoodOrder()
     {
         using var host = HostProcess.Start(_folder.Path);

@@ -1,6 +1,6 @@
+using Exports.EmbeddedHost.Hosting;
 using Exports.Functions.Projects;
 using Exports.Functions.Shared.Http;
-using Microsoft.Extensions.Options;
 
 namespace Exports.Functions.Tests.Projects;
 
@@ -23,7 +23,7 @@ public class ProjectOptionsTests
     [InlineData("Http__MaxBodyBytes", "0")]
     public async Task Start_SettingOutOfRange_StopsWithItsName(string name, string value)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+        var failure = await Assert.ThrowsAsync<HostStartException>(
             () => ExportsTestHost.StartAsync(new Dictionary<string, string> { [name] = value }));
 
         Assert.Contains(name.Split("__")[1], failure.Message, StringComparison.Ordinal);
