@@ -33,6 +33,10 @@ internal static class ExportFailure
         || failure.IsCausedBy<IOException>()
         || failure.IsCausedBy<OperationCanceledException>();
 
+    /// <summary>The same, asked where it was thrown.</summary>
+    public static bool IsPassing(Exception failure) =>
+        failure is RequestFailedException or AggregateException or IOException or OperationCanceledException;
+
     /// <summary>
     /// The innermost message, its first line: the outer ones only say which task failed, and below the first line the
     /// storage client puts headers that are not the requester's business.

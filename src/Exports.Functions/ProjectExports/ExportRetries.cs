@@ -8,7 +8,7 @@ internal static class ExportRetries
 {
     /// <summary>
     /// A segment goes on from its cursor after a passing fault. Everything else fails the attempt at once: the attempts are what is
-    /// repeated. The waits are shorter than the silence after which the watchdog gives an attempt up.
+    /// repeated. The run that failed has handed over, so the watchdog waits for the next one as for any that waits for a worker.
     /// </summary>
     public static readonly TaskOptions Segment = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2)

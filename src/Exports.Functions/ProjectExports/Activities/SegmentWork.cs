@@ -18,7 +18,24 @@ internal sealed class SegmentWork(
     AttemptPulses pulses,
     IOptions<ProjectExportOptions> options)
 {
+    /// <summary>
+    /// A run that gives up for a passing reason says so, also while the host stops: the segment runs again, and until a worker is free for
+    /// it no heartbeat is due.
+    /// </summary>
     public async Task<SegmentResult> RunAsync(SegmentInput input, CancellationToken stopping)
+    {
+        try
+        {
+            return await RunOnceAsync(input, stopping);
+        }
+        catch (Exception failure) when (ExportFailure.IsPassing(failure))
+        {
+            await ledger.HandOverAsync(input.Attempt, ExportPhase.Archiving, progress: null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<SegmentResult> RunOnceAsync(SegmentInput input, CancellationToken stopping)
     {
         var job = await ledger.HeartbeatAsync(input.Attempt, ExportPhase.Archiving, progress: null, stopping);
         var cursor = job is null ? null : await WriteAsync(job, input, stopping);

@@ -24,6 +24,20 @@ internal sealed class ArchiveUpload(
     /// <exception cref="AfterExportException">The archive cannot be uploaded: refused for good, or one try too many.</exception>
     public async Task<UploadResult> RunAsync(UploadInput input, CancellationToken stopping)
     {
+        try
+        {
+            return await RunOnceAsync(input, stopping);
+        }
+        catch (Exception failure) when (ExportFailure.IsPassing(failure))
+        {
+            // The host or the storage ended this run; until a worker is free for the next one no heartbeat is due.
+            await HandOverAsync(input.Attempt, bytesSent: 0, nextTryAt: null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<UploadResult> RunOnceAsync(UploadInput input, CancellationToken stopping)
+    {
         using var content = new ArchiveContent(archives, ArchiveBlobName.Of(input.Attempt), input.Bytes);
         var job = await BeatAsync(input.Attempt, content, stopping);
         if (job?.Upload is not { Url: not null } target)

@@ -1,5 +1,10 @@
+using Azure;
+using Exports.EmbeddedHost.Engine.Faults;
 using Exports.Functions.ProjectExports.Archives;
+using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.ProjectExports.Watchdog;
 using Exports.Functions.Shared;
+using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.ProjectExports.Archives;
 
 namespace Exports.Functions.Tests.ProjectExports.Activities;
@@ -63,6 +68,39 @@ public sealed class SegmentWorkTests
     }
 
     [Fact]
+    public async Task RunAsync_StorageFails_NoHeartbeatIsDueUntilTheSegmentRunsAgain()
+    {
+        using var export = await ActivityFixture.CreateAsync(Tree);
+        var job = await export.StartJobAsync();
+        export.Store.Plan.OnCommit = point => FailStaging(point, new RequestFailedException(403, "The account is locked."));
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => export.WriteAsync(job, 1, ArchiveCursor.Start));
+
+        await AssertAwaitsWorkerAsync(export, job);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1 << 20)]
+    public async Task RunAsync_HostStops_NoHeartbeatIsDueUntilTheSegmentRunsAgain(int segmentBytes)
+    {
+        using var export = await ActivityFixture.CreateAsync(Tree);
+        export.Store.Settings.SegmentBytes = segmentBytes;
+        var job = await export.StartJobAsync();
+        using var stopping = new CancellationTokenSource();
+        export.Store.Plan.OnCommit = point =>
+        {
+            if (point.Source == CommitSource.Blob)
+                stopping.Cancel();
+        };
+
+        var input = new SegmentInput(LedgerFixture.Attempt(job, 1), ArchiveCursor.Start);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => export.Segments.RunAsync(input, stopping.Token));
+
+        await AssertAwaitsWorkerAsync(export, job);
+    }
+
+    [Fact]
     public async Task RunAsync_ContentIsDamaged_Throws()
     {
         var tree = new StoredTree(new Dictionary<string, byte[]> { ["a"] = [1, 2, 3] });
@@ -98,5 +136,20 @@ public sealed class SegmentWorkTests
         await export.Store.Blobs.GetBlobContainerClient("project-manifests").GetBlobClient(Tree.Plan.Manifest.Sha256).DeleteIfExistsAsync();
 
         await Assert.ThrowsAsync<ArchiveContentException>(() => export.WriteAllAsync(job, 1));
+    }
+
+    private static void FailStaging(CommitPoint point, Exception failure)
+    {
+        if (point.Source == CommitSource.Blob)
+            throw failure;
+    }
+
+    private static async Task AssertAwaitsWorkerAsync(ActivityFixture export, ProjectExportJob job)
+    {
+        var row = (await export.Store.Ledger.FindAsync(LedgerFixture.Key(job), default))!;
+        Assert.True(row.Position.Holds(1));
+        Assert.True(row.AwaitsWorker);
+        export.Store.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.False(WatchdogRules.IsSilent(row, export.Store.Clock.GetUtcNow(), export.Store.Settings));
     }
 }

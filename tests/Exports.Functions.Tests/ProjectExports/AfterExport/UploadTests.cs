@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Exports.EmbeddedHost.Engine.Faults;
+using Exports.Functions.ProjectExports.AfterExport;
+using Exports.Functions.ProjectExports.Messages;
+using Exports.Functions.Storage.Blobs;
 using Exports.Functions.Storage.Tables;
 using Exports.Functions.Tests.Http;
 
@@ -356,6 +359,31 @@ public sealed class UploadTests
 
         Assert.Equal("finished", await scenario.Export.StatusAsync());
         Assert.Single(scenario.Receiver.Accepted);
+    }
+
+    [Fact]
+    public async Task Upload_HostStops_NoHeartbeatIsDueUntilItIsTriedAgain()
+    {
+        await using var scenario = await UploadScenario.StartAsync();
+        var step = scenario.Export.Gate.Hold("UploadArchive");
+        var attempt = new AttemptKey(scenario.Export.Project, await scenario.StartExportAsync(), 1);
+        await step.ArrivedAsync();
+        var archive = scenario.Export.Host.Blobs.GetBlobContainerClient("project-exports").GetBlobClient(ArchiveBlobName.Of(attempt));
+        var bytes = (await archive.GetPropertiesAsync()).Value.ContentLength;
+        var (arrived, _) = HoldNext(scenario);
+        using var stopping = new CancellationTokenSource();
+
+        var upload = scenario.Export.Service<ArchiveUpload>().RunAsync(new(attempt, bytes, 1), stopping.Token);
+        await arrived.WaitAsync(Patience);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
+
+        var job = (await scenario.Export.Service<ProjectExportTable>().FindJobAsync(attempt.ProjectId, attempt.JobId, default))!;
+        Assert.True(job.Position.Holds(1));
+        Assert.True(job.AwaitsWorker);
+        step.Release();
+        await scenario.Export.Host.SettleAsync();
+        Assert.Equal("finished", await scenario.Export.LatestJobAsync());
     }
 
     /// <summary>Moves the clock to the next beat, and returns the job once that is in its row.</summary>
