@@ -61,7 +61,8 @@ public sealed class ProjectEndpoints
         [DurableClient] DurableTaskClient client)
     {
         var projectId = await _projects.ResolveIdAsync(id, request.HttpContext.RequestAborted) ?? throw ApiException.NotFound("Project");
-        await _deleter.DeleteAsync(projectId, client, request.HttpContext.RequestAborted);
+        // A caller that goes away leaves nothing half deleted: once the project is marked nobody else would take back what was its.
+        await _deleter.DeleteAsync(projectId, client, CancellationToken.None);
         return ApiResults.Message(StatusCodes.Status202Accepted, "202 Accepted");
     }
 }

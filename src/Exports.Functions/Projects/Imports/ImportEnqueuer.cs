@@ -21,14 +21,19 @@ internal sealed class ImportEnqueuer(
 {
     private const int MaxRounds = 20;
 
+    /// <summary>
+    /// Once the path leads to an id it does not depend on the caller's patience: a recorded import without an orchestration would hold
+    /// the path until the sweep.
+    /// </summary>
     /// <exception cref="ApiException">409: the path is taken, or another import to it is under way.</exception>
     public async Task<ProjectImport> EnqueueAsync(
         ImportOrder order, string importId, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var import = await RecordAsync(order, importId, cancellationToken);
+        var reservation = await ReserveAsync(order, cancellationToken);
+        var import = await RecordAsync(order, importId, reservation, CancellationToken.None);
         var input = new ImportInput(new(import.ProjectId, importId), order.Url is not null, import.CreatedAt + options.Value.Deadline);
         await client.ScheduleNewOrchestrationInstanceAsync(
-            ProjectImportOrchestrator.Name, input, new StartOrchestrationOptions(importId), cancellationToken);
+            ProjectImportOrchestrator.Name, input, new StartOrchestrationOptions(importId), CancellationToken.None);
         logger.ImportScheduled(importId, import.ProjectId, import.Overwrites);
         return import;
     }
@@ -49,9 +54,9 @@ internal sealed class ImportEnqueuer(
         throw ApiException.Conflict($"409 Conflict - the path '{order.Path.Value}' is being created and deleted by others; try again");
     }
 
-    private async Task<ProjectImport> RecordAsync(ImportOrder order, string importId, CancellationToken cancellationToken)
+    private async Task<ProjectImport> RecordAsync(
+        ImportOrder order, string importId, PathReservation reservation, CancellationToken cancellationToken)
     {
-        var reservation = await ReserveAsync(order, cancellationToken);
         var now = time.GetUtcNow();
         await index.AddAsync(new ActiveProjectImport(importId, reservation.ProjectId, now), cancellationToken);
         var import = new ProjectImport
