@@ -75,6 +75,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // References to a key vault are resolved by this identity; without a word it would be a system-assigned one, which there is not.
+    keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(integrationSubnetId) ? null : integrationSubnetId
     functionAppConfig: {
       deployment: {
