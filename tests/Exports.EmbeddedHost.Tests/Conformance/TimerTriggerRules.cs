@@ -3,6 +3,7 @@ using Exports.EmbeddedHost.Tests.Hosting;
 using Exports.EmbeddedHost.Tests.Hosting.Timers;
 using Exports.TestKit.Hosting;
 using Exports.TestKit.Time;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -160,6 +161,32 @@ public sealed class TimerTriggerRules : IDisposable
     }
 
     [Fact]
+    public async Task M2_ClockWasAYearAheadAtTheLastRun_TheNextOccurrenceIsThatOfThePresentClock()
+    {
+        await using (var wrong = await HostUnderTest.StartAsync(Setup(new ManualTimeProvider(Noon.AddYears(1))), typeof(HourlyFunction)))
+        {
+            await wrong.AdvanceAsync(TimeSpan.FromHours(1));
+        }
+
+        await using var host = await StartAsync(typeof(HourlyFunction));
+
+        Assert.Equal(Noon.AddHours(1), host.Timers.NextDue);
+    }
+
+    [Fact]
+    public async Task M2_ClockIsSetBackWhileWaiting_TheNextOccurrenceIsThatOfThePresentClock()
+    {
+        var time = new SteppedTime(_clock);
+        await using var host = await HostUnderTest.StartAsync(
+            Setup(_clock, builder => builder.Services.AddSingleton<TimeProvider>(time)), typeof(HourlyFunction));
+
+        time.Step = TimeSpan.FromDays(-1);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(Noon.AddDays(-1).AddHours(1), host.Timers.NextDue);
+    }
+
+    [Fact]
     public async Task M2_RunTakesLongerThanTheInterval_NoOverlapAndPassedOccurrencesAreSkipped()
     {
         await using var host = await StartAsync(typeof(MinutelyFunction));
@@ -235,6 +262,27 @@ public sealed class TimerTriggerRules : IDisposable
 
     private static TimerProbe Probe(HostUnderTest host) => host.Services.GetRequiredService<TimerProbe>();
 
-    private Task<HostUnderTest> StartAsync(Type function, params string[] arguments) => HostUnderTest.StartAsync(
-        new HostSetup(_folder.Path) { Clock = _clock, Arguments = arguments, Configure = builder => builder.Services.AddSingleton<TimerProbe>() }, function);
+    private Task<HostUnderTest> StartAsync(Type function, params string[] arguments) =>
+        HostUnderTest.StartAsync(Setup(_clock) with { Arguments = arguments }, function);
+
+    private HostSetup Setup(ManualTimeProvider clock, Action<FunctionsApplicationBuilder>? configure = null) => new(_folder.Path)
+    {
+        Clock = clock,
+        Configure = builder =>
+        {
+            builder.Services.AddSingleton<TimerProbe>();
+            configure?.Invoke(builder);
+        },
+    };
+
+    /// <summary>A clock that somebody sets; its timers count on.</summary>
+    private sealed class SteppedTime(TimeProvider steady) : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => steady.GetUtcNow() + Step;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            steady.CreateTimer(callback, state, dueTime, period);
+    }
 }

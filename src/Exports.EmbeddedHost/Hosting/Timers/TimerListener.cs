@@ -75,8 +75,8 @@ internal sealed class TimerListener(TimerFunction timer, TimerServices services,
     private DateTimeOffset? Expected(DateTimeOffset now) => _status switch
     {
         null => timer.Schedule.Next(now),
-        { } status when status.Schedule == timer.Schedule.Text => status.Next,
-        { } status => timer.Schedule.Next(status.Last ?? status.UpdatedAt),
+        { } status when status.Schedule == timer.Schedule.Text => timer.Schedule.Upcoming(status.Next, now),
+        { } status => timer.Schedule.Upcoming(timer.Schedule.Next(status.Last ?? status.UpdatedAt), now),
     };
 
     private void Await(DateTimeOffset? occurrence)
@@ -110,8 +110,10 @@ internal sealed class TimerListener(TimerFunction timer, TimerServices services,
                 return;
             }
 
-            if (services.Time.GetUtcNow() < due)
+            var now = services.Time.GetUtcNow();
+            if (now < due)
             {
+                _due = timer.Schedule.Upcoming(due, now);
                 SetAlarm();
                 return;
             }

@@ -8,6 +8,10 @@ internal abstract record TimerSchedule(string Text)
     /// <summary>The first occurrence after <paramref name="after"/>; null when there is none.</summary>
     public abstract DateTimeOffset? Next(DateTimeOffset after);
 
+    /// <summary>The planned occurrence, or an earlier one: a clock that was ahead, or is set back, must not silence the function.</summary>
+    public DateTimeOffset? Upcoming(DateTimeOffset? planned, DateTimeOffset now) =>
+        Next(now) is { } next && next < planned ? next : planned;
+
     /// <summary>Whether occurrences are ever less than a minute apart: such schedules are not monitored (rule M2).</summary>
     public bool IsSubMinute(DateTimeOffset from)
     {
