@@ -5,13 +5,18 @@ internal static class Stderr
 {
     public static int Report(TextWriter error, CommandException exception)
     {
-        // A file name may hold a line feed, and a server may quote it; whoever reads stderr by lines gets one.
-        error.WriteLine($"exports: {exception.Message.ReplaceLineEndings(" ")}");
+        error.WriteLine($"exports: {OneLine(exception.Message)}");
         foreach (var detail in exception.Details)
         {
-            error.WriteLine(detail);
+            error.WriteLine(OneLine(detail));
         }
 
         return (int)exception.ExitCode;
     }
+
+    /// <summary>
+    /// File names, lists and servers are quoted here: whoever reads by lines gets one, and a terminal is given no orders by their text.
+    /// </summary>
+    private static string OneLine(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(character => char.IsControl(character) ? '?' : character));
 }

@@ -8,6 +8,8 @@ internal sealed record CsvColumns(IReadOnlyList<string> Names)
 {
     public const string Path = "path";
 
+    private const int MaxQuoted = 60;
+
     private static readonly string[] Known = [Path, "tags_count", "created_at", "plan", "priority", "not_before"];
     private static readonly string[] Numbers = ["tags_count", "priority"];
 
@@ -18,7 +20,7 @@ internal sealed record CsvColumns(IReadOnlyList<string> Names)
     {
         if (names.FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
         {
-            throw new RepositoryLineException(number, $"no column is called '{unknown}'; known are {string.Join(", ", Known)}");
+            throw new RepositoryLineException(number, $"no column is called '{Beginning(unknown)}'; known are {string.Join(", ", Known)}");
         }
 
         return names.Distinct().Count() == names.Length
@@ -46,5 +48,8 @@ internal sealed record CsvColumns(IReadOnlyList<string> Names)
     private static int Number(string name, string field, long number) =>
         int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new RepositoryLineException(number, $"{name} is not a number: '{field}'");
+            : throw new RepositoryLineException(number, $"{name} is not a number: '{Beginning(field)}'");
+
+    /// <summary>What is no list at all may be one field of megabytes.</summary>
+    private static string Beginning(string field) => field.Length <= MaxQuoted ? field : $"{field[..MaxQuoted]}…";
 }

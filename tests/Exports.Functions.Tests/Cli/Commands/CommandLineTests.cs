@@ -83,6 +83,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_FailureThatQuotesATerminalsOrders_GivesNone()
+    {
+        var failure = new CommandException(ExitCode.SpecialFiles, "found \u001b[2J") { Details = ["  link: \u001b]0;a\u0007\n"] };
+
+        await RunAsync(() => throw failure, "export", "f");
+
+        Assert.Equal(["exports: found ?[2J", "  link: ?]0;a? "], _error.ToString().Split(_error.NewLine)[..2]);
+    }
+
+    [Fact]
     public async Task RunAsync_Cancelled_Returns130() =>
         Assert.Equal(130, await RunAsync(() => throw new OperationCanceledException(), "export", "f"));
 

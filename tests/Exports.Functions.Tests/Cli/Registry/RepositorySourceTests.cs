@@ -40,6 +40,14 @@ public sealed class RepositorySourceTests
         Assert.Equal((number, sentence), (wrong.Number, wrong.Message));
     }
 
+    [Fact]
+    public async Task OpenAsync_FieldOfAnySize_IsQuotedByItsBeginning()
+    {
+        var wrong = await Assert.ThrowsAsync<RepositoryLineException>(() => ReadAsync($"a,{new string('x', 1_000_000)}"));
+
+        Assert.Equal($"tags_count is not a number: '{new string('x', 60)}…'", wrong.Message);
+    }
+
     private static async Task<(RepositorySource Source, List<RepositoryLine> Lines)> ReadAsync(string text)
     {
         var source = await RepositorySource.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None);
