@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Exports.Functions.Tests.Http;
+using Exports.Functions.Webhooks;
+using Exports.Functions.Webhooks.Activities;
+using Exports.Functions.Webhooks.Messages;
 using Microsoft.AspNetCore.Http;
 
 namespace Exports.Functions.Tests.Webhooks;
@@ -161,6 +164,29 @@ public sealed class WebhookRetryTests
         Assert.NotNull(Text(await scenario.GetAsync($"/{webhook}"), "disabled_at"));
         using var again = await scenario.SendAsync(HttpMethod.Post, $"/{webhook}/deliveries/{Text(delivery, "id")}/redeliver");
         Assert.Contains("disabled", await again.ReadErrorAsync(409), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LastAttempt_RunsTwiceAtOnceAndOnlyTheSlowerOneGetsThrough_IsRecordedAsDelivered()
+    {
+        await using var scenario = await WebhookScenario.StartWithProjectAsync(settings: ("Webhooks__Retries", "0"));
+        var webhook = await scenario.AddWebhookIdAsync("finished");
+        var requests = 0;
+        scenario.Receiver.Answer = async context =>
+        {
+            context.Response.StatusCode = Interlocked.Increment(ref requests) == 1 ? 200 : 500;
+            if (context.Response.StatusCode == 200)
+                await RunTwinAsync(context.Request.Headers["webhook-delivery-id"].ToString());
+        };
+
+        await scenario.ExportAsync();
+
+        Assert.Equal(2, requests);
+        var delivery = Assert.Single(await scenario.DeliveriesAsync(webhook));
+        Assert.Equal(("delivered", 1, 200), (Text(delivery, "status"), Number(delivery, "attempts"), Number(delivery, "last_status_code")));
+
+        Task RunTwinAsync(string id) => scenario.Service<DeliveryAttempt>().RunAsync(
+            new(new(new DeliveryKey(scenario.Project, webhook, id), new WebhookOptions { Retries = 0 }.RetrySettings()), Number: 1), default);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ internal sealed class DeliveryAttempt(
             // Gone with its webhook, or recorded by a twin, which is as good, unless this one got through and the twin did not.
             if (await deliveries.FindAsync(input.Delivery.Delivery, cancellationToken) is not { } delivery)
                 return Over;
-            if (delivery.Status is not WebhookDeliveryStatus.Pending || (delivery.Attempts >= input.Number && !outcome.IsDelivered))
+            var isRecorded = delivery.Status is not WebhookDeliveryStatus.Pending || delivery.Attempts >= input.Number;
+            if (delivery.Status is WebhookDeliveryStatus.Delivered || (isRecorded && !outcome.IsDelivered))
                 return new(delivery.NextAttemptAt);
 
             var recorded = Recorded(delivery, input, outcome, isLast);
