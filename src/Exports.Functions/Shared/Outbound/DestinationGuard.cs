@@ -26,7 +26,7 @@ internal sealed class DestinationGuard
             return "must not contain a user name or a password";
 
         var host = HostText.Of(url);
-        if (host.Length == 0)
+        if (host.Length is 0 or > HostText.MaxLength)
             return "has a host that is no valid name";
         if (_allowedHosts.Contains(host))
             return null;

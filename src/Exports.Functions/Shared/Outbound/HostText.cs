@@ -5,6 +5,9 @@ namespace Exports.Functions.Shared.Outbound;
 /// <summary>A host as it stands in a URL, in the one spelling in which hosts are compared and looked up.</summary>
 internal static class HostText
 {
+    /// <summary>What the name system can hold; resolvers throw for more.</summary>
+    public const int MaxLength = 253;
+
     /// <summary>
     /// Punycode, lower case, without brackets and without the dot of the root; empty for a name that has no such form, which the framework
     /// finds out only when it is asked.

@@ -57,6 +57,10 @@ public sealed class OutboundUrlsTests
     public void Parse_TooLong_IsRefused() => AssertRefused($"https://example.com/{new string('a', 8192)}", "8192");
 
     [Fact]
+    public void Parse_HostLongerThanANameCanBe_IsRefused() =>
+        AssertRefused($"https://{string.Join('.', Enumerable.Repeat(new string('a', 60), 5))}/", "has a host that is no valid name");
+
+    [Fact]
     public void Parse_TooLongOnceItIsEncoded_IsRefused() => AssertRefused($"https://example.com/{new string('\u00fc', 2000)}", "8192");
 
     [Fact]
