@@ -1,5 +1,6 @@
 using System.Globalization;
 using Exports.Functions.RegistryImports.Control;
+using Exports.Functions.RegistryImports.Messages;
 using Exports.Functions.Storage.Tables;
 
 namespace Exports.Functions.RegistryImports.Rules;
@@ -69,7 +70,10 @@ internal static class ExplainRules
         if (row.Unwanted is not null)
             return new(ExplainCode.Cancelling, "Somebody does not want it moved: its step is cancelled, and it is skipped.");
         if (row.Trouble is { } trouble)
-            return new(ExplainCode.RegistryTrouble, $"{trouble} So since {At(row.TroubleSince)}; its step is followed all the same.");
+            return new(
+                ExplainCode.RegistryTrouble,
+                $"{trouble} So since {At(row.TroubleSince)}; "
+                + (row.Next is { Kind: MoveKind.Start } ? "its start is tried again." : "its step is followed all the same."));
         if (row.State == RepositoryState.PreImportDone)
             return new(
                 ExplainCode.BetweenSteps, $"Its pre-import was done at {At(row.PreImportDoneAt)}; the final step is about to start.");

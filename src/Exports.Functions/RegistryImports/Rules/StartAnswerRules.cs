@@ -54,7 +54,7 @@ internal static class StartAnswerRules
         // A wish that is over when it arrives is a clock that differs, or no wish.
         var wait = answer.RetryAfter is { Ticks: > 0 } wish ? Min(wish, MaxWish) : Min(FirstWait * Math.Pow(2, asked.Tries), MaxWait);
         var next = asked with { Kind = MoveKind.Start, Delay = wait > atLeast ? wait : atLeast, Tries = asked.Tries + 1 };
-        return new(next) { Sentence = answer.Sentence };
+        return new(next) { Sentence = answer.Sentence, IsTrouble = true };
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -62,6 +62,27 @@ public sealed class BusyRegistryTests
     }
 
     [Fact]
+    public async Task B08_BusyRegistry_ExplainSaysSoUntilTheStartIsTaken()
+    {
+        await using var host = await ImportHost.StartAsync();
+        host.Registry.OnStart = (_, _) => host.Registry.Orders.Count < 3
+            ? new(StartAnswerKind.Busy, "The registry answers 429.", TimeSpan.FromSeconds(90))
+            : new(StartAnswerKind.Started, "The registry answers 202.");
+        await host.StartImportAsync(Path);
+        await host.Host.SettleAsync();
+        var since = host.Now;
+
+        await host.Host.AdvanceAsync(TimeSpan.FromSeconds(90));
+        var busy = await host.AskAsync("explain", Path);
+        await host.Host.AdvanceAsync(TimeSpan.FromSeconds(90));
+        var begun = await host.AskAsync("explain", Path);
+
+        Assert.Equal($"The registry answers 429. So since {since:u}; its start is tried again.", busy.GetProperty("message").GetString());
+        Assert.Equal(
+            ("registry_trouble", "in_progress"), (busy.GetProperty("code").GetString(), begun.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task B04_AFifteenth429_AbortsUncounted()
     {
         await using var host = await ImportHost.StartAsync();
