@@ -12,6 +12,9 @@ internal sealed record RegisterRepositoryRequest(
 {
     internal const int MaxPlanLength = 50;
 
+    /// <summary>A table holds no earlier time; a date that nobody set is the year 1 to many a client.</summary>
+    private static readonly DateTimeOffset EarliestTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public string? Fault()
     {
@@ -21,6 +24,8 @@ internal sealed record RegisterRepositoryRequest(
             return "tags_count must be a number of at least 0";
         if (CreatedAt is null)
             return "created_at is missing";
+        if (CreatedAt < EarliestTime || NotBefore < EarliestTime)
+            return $"{(CreatedAt < EarliestTime ? "created_at" : "not_before")} is before the year {EarliestTime.Year}";
         if (Plan is { Length: 0 or > MaxPlanLength })
             return $"plan must have 1 to {MaxPlanLength} characters";
         return Priority is < RepositoryPlaces.MinPriority or > RepositoryPlaces.MaxPriority

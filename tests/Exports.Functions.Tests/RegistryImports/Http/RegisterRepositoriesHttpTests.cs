@@ -79,6 +79,8 @@ public sealed class RegisterRepositoriesHttpTests
     [InlineData("""{"path":"group/b","tags_count":1,"created_at":"2025-01-01T00:00:00Z","priority":1001}""", "priority")]
     [InlineData("""{"path":"group/b","tags_count":1,"created_at":"2025-01-01T00:00:00Z","priority":1.5}""", "priority")]
     [InlineData("""{"path":"group/b","tags_count":1,"created_at":"2025-01-01T00:00:00Z","not_before":"soon"}""", "not_before")]
+    [InlineData("""{"path":"group/b","tags_count":1,"created_at":"0001-01-01T00:00:00Z"}""", "created_at")]
+    [InlineData("""{"path":"group/b","tags_count":1,"created_at":"2025-01-01T00:00:00Z","not_before":"1600-12-31T23:59:59Z"}""", "not_before")]
     [InlineData("17", "object")]
     [InlineData("null", "object")]
     public async Task Register_ABadItem_Is400WithItsNumberAndNothingIsRegistered(string bad, string named)
