@@ -189,12 +189,17 @@ internal sealed class RegistryScenario : IAsyncDisposable
             // What the process was about to start is the next one's.
         }
 
-        await AdvanceOrRecoverAsync(TimeSpan.Zero, nextPlan);
+        await RecoverAsync(nextPlan);
     }
 
     private async Task AdvanceOrRecoverAsync(TimeSpan by, Func<CrashPlan> nextPlan)
     {
         await Host.AdvanceAsync(by);
+        await RecoverAsync(nextPlan);
+    }
+
+    private async Task RecoverAsync(Func<CrashPlan> nextPlan)
+    {
         await _notifier.SettleAsync();
         if (!Host.Faults.Crashed.IsCompleted)
             return;
