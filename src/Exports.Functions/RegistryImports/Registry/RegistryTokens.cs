@@ -12,6 +12,9 @@ internal sealed class RegistryTokens(IOptions<RegistryTokenOptions> options, Tim
 {
     private readonly Lazy<RSA> _key = new(() => ReadKey(options.Value.SigningKey!));
 
+    // Activities run side by side, and nothing says that one key may be used by two threads at once.
+    private readonly Lock _signing = new();
+
     /// <returns>The token; null when none is configured, which a registry without authentication accepts.</returns>
     public string? Create()
     {
@@ -19,9 +22,12 @@ internal sealed class RegistryTokens(IOptions<RegistryTokenOptions> options, Tim
         if (settings.Bearer is not null || settings.SigningKey is null)
             return settings.Bearer;
 
-        var signed = $"{Encode(Header())}.{Encode(Claims(settings))}";
-        var signature = _key.Value.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        lock (_signing)
+        {
+            var signed = $"{Encode(Header())}.{Encode(Claims(settings))}";
+            var signature = _key.Value.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        }
     }
 
     public void Dispose()
