@@ -29,6 +29,19 @@ public sealed class ManualTimeProviderTests
     }
 
     [Fact]
+    public void Jump_OverSeveralTimers_FiresEachLateAtTheNewTimeInOrder()
+    {
+        Set("late", 30);
+        Set("early", 10);
+        Set("beyond", 61);
+
+        _clock.Jump(TimeSpan.FromSeconds(60));
+
+        Assert.Equal([("early", After(60)), ("late", After(60))], _fired);
+        Assert.Equal(After(61), _clock.NextTimer);
+    }
+
+    [Fact]
     public void Advance_OverTimersOfOneInstant_FiresThemInOrderOfCreation()
     {
         foreach (var name in new[] { "a", "b", "c" }) Set(name, 5);

@@ -65,6 +65,18 @@ internal sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves the clock to a moment that is not before now.</summary>
     public void AdvanceTo(DateTimeOffset moment) => Advance(moment - GetUtcNow());
 
+    /// <summary>
+    /// Moves the clock forward at once, as for a machine that was asleep: what came due on the way fires late, at the new time. Work that a
+    /// timer hands to another thread finds the new time too, and not whichever the moving clock shows by then.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Backwards.</exception>
+    public void Jump(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_gate) MoveTo(_nowTicks + by.Ticks);
+        Advance(TimeSpan.Zero);
+    }
+
     /// <summary>Sets or, with a negative due time, stops a timer.</summary>
     internal void Schedule(ManualTimer timer, TimeSpan dueTime)
     {

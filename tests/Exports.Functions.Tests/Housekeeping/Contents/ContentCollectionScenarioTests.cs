@@ -111,7 +111,7 @@ public sealed class ContentCollectionScenarioTests
     {
         for (var i = 0; i < halfDays; i++)
         {
-            host.Clock.Advance(HalfDay);
+            host.Clock.Jump(HalfDay);
             await host.SettleAsync();
         }
     }

@@ -223,7 +223,7 @@ public sealed class RecordPruningTests
         await export.Host.SettleAsync();
         for (var left = by; left > TimeSpan.Zero; left -= HalfDay)
         {
-            export.Host.Clock.Advance(left < HalfDay ? left : HalfDay);
+            export.Host.Clock.Jump(left < HalfDay ? left : HalfDay);
             await export.Host.SettleAsync();
         }
     }
